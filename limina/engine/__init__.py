@@ -1,0 +1,1 @@
+"""The pure functions from a request and detections to the documented response."""

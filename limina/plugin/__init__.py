@@ -1,0 +1,25 @@
+"""What a plugin author imports."""
+
+from limina.engine.spans import Detection, Document, Entity
+from limina.plugin.detector import Detector, DetectorSpec, PluginConfig
+from limina.plugin.hookspecs import (
+    Handshake,
+    LabelSpec,
+    ReplacementContext,
+    RequestStats,
+    hookimpl,
+)
+
+__all__ = [
+    "Detection",
+    "Detector",
+    "DetectorSpec",
+    "Document",
+    "Entity",
+    "Handshake",
+    "LabelSpec",
+    "PluginConfig",
+    "ReplacementContext",
+    "RequestStats",
+    "hookimpl",
+]

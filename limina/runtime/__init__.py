@@ -1,0 +1,1 @@
+"""Where detection runs: the pipeline in its worker, and the dispatcher that feeds it."""
