@@ -1,0 +1,54 @@
+"""The few plain HTTP answers that every server of ours gives: health, version, refusal.
+
+Only bodies and status codes live here, so that the ASGI adapter and the native server say the same
+words. It must not know how bytes are sent, and a body never holds a character the client sent.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+import limina
+from limina.protocol.errors import ErrorAnswer
+
+#: The version of the text API we are compatible with; clients compare its major and minor part.
+APP_VERSION = "4.3.0"
+
+#: The media type of every body in this module.
+CONTENT_TYPE = b"application/json"
+
+
+def health(ready: bool) -> tuple[int, bytes]:
+    """Answer `GET /healthz`.
+
+    Args:
+        ready: Whether every worker has loaded its detectors.
+
+    Returns:
+        The status (200 or 503), which is all that probes look at, and a JSON body.
+    """
+    if ready:
+        return 200, b'{"status":"ok"}'
+    return 503, b'{"status":"unavailable"}'
+
+
+def about() -> bytes:
+    """Answer `GET /`: the API version clients ask for, and our own."""
+    return msgspec.json.encode({"app_version": APP_VERSION, "limina_version": limina.__version__})
+
+
+def refusal(status: int, detail: str, code: str | None = None) -> tuple[int, bytes]:
+    """Build an error answer.
+
+    Args:
+        status: The HTTP status.
+        detail: What is wrong, free of the client's words.
+        code: A key of `limina.protocol.errors.CATALOGUE`; None where the fault is HTTP's alone
+            (404, 405).
+
+    Returns:
+        The status and a JSON body `{"detail": …}` or `{"detail": …, "code": …}`.
+    """
+    if code is None:
+        return status, msgspec.json.encode({"detail": detail})
+    return status, msgspec.json.encode(ErrorAnswer(detail, code))
