@@ -38,7 +38,7 @@ class PluginConfig:
     """The validated configuration as plugins see it: their own table, and nothing else to write to.
 
     Args:
-        tables: Plugin name (`limina-spacy`) to its table in `limina.toml` (`[plugins.limina-spacy]`).
+        tables: Plugin name (`limina-spacy`) to its table in `limina.toml` (`[plugin.limina-spacy]`).
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]] | None = None) -> None:

@@ -1,0 +1,96 @@
+"""Parsing the command line and calling the command. Every error a user can cause is one line on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import limina
+from limina.cli import plugins, redact, replay, serve
+from limina.cli.failure import CommandFailed
+from limina.config import ConfigError, Settings, load_settings
+from limina.plugin.manager import PluginError
+
+COMMANDS = (serve, redact, plugins, replay)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The whole command line; docs/reference/cli.md is checked against it."""
+    parser = argparse.ArgumentParser(
+        prog="limina",
+        description="De-identify text: names, addresses, numbers, health and payment data.",
+    )
+    parser.add_argument("--version", action="version", version=f"limina {limina.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    shared = argparse.ArgumentParser(add_help=False)
+    group = shared.add_argument_group("configuration")
+    group.add_argument("--config", type=Path, metavar="FILE", help="read FILE, not limina.toml")
+    group.add_argument(
+        "--plugin",
+        action="append",
+        dest="plugins",
+        metavar="NAME",
+        help="load exactly the plugins named so (repeatable)",
+    )
+    group.add_argument(
+        "--no-plugin",
+        action="append",
+        dest="no_plugins",
+        metavar="NAME",
+        help="do not load this plugin (repeatable)",
+    )
+    group.add_argument(
+        "--log-level", dest="log_level", metavar="LEVEL", help="debug, info, warning or error"
+    )
+    for command in COMMANDS:
+        command.add_parser(commands, shared)
+    return parser
+
+
+#: Command-line options that are settings of `limina.config`.
+SETTINGS = ("plugins", "no_plugins", "log_level", "host", "port", "transport", "drain_timeout")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    given: dict[str, Any] = {
+        name: value for name in SETTINGS if (value := getattr(options, name, None)) is not None
+    }
+    return load_settings(file=options.config, arguments=given)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: The arguments without the program's name; by default those of the process.
+
+    Returns:
+        The exit status: 0 for success, 1 for a failure that is explained on stderr, 2 for a wrong command line
+        or configuration.
+    """
+    options = make_parser().parse_args(argv)
+    try:
+        settings = _settings(options)
+        logging.basicConfig(
+            level=settings.log_level.upper(),
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+            stream=sys.stderr,
+        )
+        status: int = options.run(options, settings)
+    except ConfigError as error:
+        print(f"limina: {error}", file=sys.stderr)
+        return 2
+    except (PluginError, CommandFailed) as error:
+        print(f"limina: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output is gone; Python would complain once more when it flushes at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 1
+    return status

@@ -1,0 +1,164 @@
+"""One validated settings object: defaults < `limina.toml` < environment < command line.
+
+Every setting is a field of `Settings`; its name in the file is the field's name, in the environment `LIMINA_` and the
+name in capitals, on the command line the name with dashes. Plugins have tables of their own, `[plugin.NAME]`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+ENVIRONMENT_PREFIX = "LIMINA_"
+DEFAULT_FILE = Path("limina.toml")
+PLUGIN_TABLE = "plugin"
+
+Port = Annotated[int, Meta(ge=0, le=65535)]
+Count = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0)]
+
+
+class ConfigError(Exception):
+    """The configuration is wrong. The message is one line that names the setting and where it was set."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that can be set. Sizes are in code points or UTF-8 bytes as said, times in seconds.
+
+    Attributes:
+        host: Address to listen on.
+        port: Port to listen on; 0 takes a free one and prints it.
+        transport: `hypercorn` (HTTP and WebSocket through hypercorn) or `native` (the trio server).
+        log_level: Least severe level that is logged.
+        plugins: Exactly the plugins to load, by entry-point name; unset loads all that are installed.
+        no_plugins: Plugins not to load.
+        hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE markers; unset draws one at start.
+        max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
+        max_text_characters: Longest `text`, in code points.
+        max_in_flight: Requests of one connection that are worked on at a time.
+        max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
+        max_connections: Connections held at a time by the native server; further ones get a 503.
+        max_queue_requests: Requests that may wait for the worker; further ones get LIM202.
+        max_queue_characters: Characters that may wait for the worker, in code points.
+        batch_documents: Most requests in one batch of the worker.
+        batch_characters: Most characters in one batch, in code points.
+        request_deadline: Time from a request's arrival to its answer, else LIM203.
+        handshake_timeout: Time a client has to complete its handshake.
+        ping_interval: Time between pings to a client.
+        pong_timeout: Time a client has to answer a ping.
+        close_timeout: Time a client has to answer a close frame.
+        send_timeout: Time a client may take to read an answer.
+        drain_timeout: Time for requests in flight to finish after SIGTERM.
+        certfile: TLS certificate chain in PEM (hypercorn only).
+        keyfile: TLS private key in PEM (hypercorn only).
+        plugin_tables: Plugin name to its table; `[plugin.NAME]` in the file.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    transport: Literal["hypercorn", "native"] = "hypercorn"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    plugins: tuple[str, ...] | None = None
+    no_plugins: tuple[str, ...] = ()
+    hash_key: str | None = None
+    max_message_bytes: Count = 4 * 1024 * 1024
+    max_text_characters: Count = 500_000
+    max_in_flight: Count = 4
+    max_consecutive_errors: Count = 100
+    max_connections: Count = 2_000
+    max_queue_requests: Count = 1_024
+    max_queue_characters: Count = 8_000_000
+    batch_documents: Count = 32
+    batch_characters: Count = 32_000
+    request_deadline: Seconds = 60.0
+    handshake_timeout: Seconds = 10.0
+    ping_interval: Seconds = 20.0
+    pong_timeout: Seconds = 20.0
+    close_timeout: Seconds = 5.0
+    send_timeout: Seconds = 30.0
+    drain_timeout: Seconds = 30.0
+    certfile: str | None = None
+    keyfile: str | None = None
+    plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+
+
+#: The settings that have a name on the command line and in the environment.
+NAMES = tuple(name for name in Settings.__struct_fields__ if name != "plugin_tables")
+_LISTS = frozenset({"plugins", "no_plugins"})
+
+
+def load_settings(
+    *,
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    arguments: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Read the settings.
+
+    Args:
+        file: The file; by default `LIMINA_CONFIG`, else `limina.toml` in the working directory if there is one.
+        environment: The environment; by default the process's own.
+        arguments: Field name to value, as given on the command line; strings, or lists of them.
+
+    Raises:
+        ConfigError: A file that cannot be read, an unknown key (the nearest known one is named), a bad value.
+    """
+    env = os.environ if environment is None else environment
+    named = env.get(ENVIRONMENT_PREFIX + "CONFIG")
+    path = file or (Path(named) if named else DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+    values: dict[str, Any] = {}
+    if path is not None:
+        values |= _from_file(path)
+    for key, text in sorted(env.items()):
+        if key.startswith(ENVIRONMENT_PREFIX) and key != ENVIRONMENT_PREFIX + "CONFIG":
+            name = key.removeprefix(ENVIRONMENT_PREFIX).lower()
+            _known(name, NAMES, f"environment variable {key}", ENVIRONMENT_PREFIX)
+            values[name] = _validated(name, _split(name, text), f"environment variable {key}")
+    for name, value in (arguments or {}).items():
+        values[name] = _validated(name, value, f"--{name.replace('_', '-')}")
+    return Settings(**values)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    tables = table.pop(PLUGIN_TABLE, {})
+    if not (isinstance(tables, dict) and all(isinstance(t, dict) for t in tables.values())):
+        raise ConfigError(f"{path}: {PLUGIN_TABLE}: expected tables, [{PLUGIN_TABLE}.NAME]")
+    values: dict[str, Any] = {"plugin_tables": tables}
+    for name, value in table.items():
+        _known(name, (*NAMES, PLUGIN_TABLE), f"{path}: {name}", "")
+        values[name] = _validated(name, value, f"{path}: {name}")
+    return values
+
+
+def _known(name: str, names: tuple[str, ...], where: str, prefix: str) -> None:
+    if name in names:
+        return
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)[0]
+    near = prefix + near.upper() if prefix else near
+    raise ConfigError(f"{where}: no such setting; did you mean {near}?")
+
+
+def _split(name: str, text: str) -> str | list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()] if name in _LISTS else text
+
+
+def _validated(name: str, value: Any, where: str) -> Any:
+    field = {f.name: f for f in msgspec.structs.fields(Settings)}[name]
+    try:
+        # Strings come from the environment and the command line: "8080" is a port there.
+        return msgspec.convert(value, field.type, strict=not isinstance(value, str))
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{where}: {error}") from None

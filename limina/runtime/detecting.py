@@ -1,0 +1,114 @@
+"""Running detectors over a batch, fail closed.
+
+A detector that raises, or answers with spans it had no right to, is asked again one document at a time, so
+that one poisonous text fails alone. What still fails is named, and the caller turns it into an error or, where the
+detector is not required, into a skip. This module logs names and exception types, never a text.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from limina.engine.spans import Detection, Document
+from limina.plugin.detector import Detector, DetectorSpec
+from limina.runtime.windows import cut, join
+
+log = logging.getLogger(__name__)
+
+
+class InvalidResult(Exception):
+    """A detector answered out of contract. The message says how, without the text."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What became of one document.
+
+    Attributes:
+        detections: Of all detectors that answered, with `detector` filled in.
+        failed: The first required detector that failed, or None.
+        skipped: Detectors with `required=False` that failed.
+    """
+
+    detections: list[Detection] = field(default_factory=list)
+    failed: str | None = None
+    skipped: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDetector:
+    """A specification with its live detector."""
+
+    spec: DetectorSpec
+    detector: Detector
+
+
+def run(loaded: LoadedDetector, documents: Sequence[Document], found: Sequence[Found]) -> None:
+    """Run one detector over a batch and note the results.
+
+    Args:
+        loaded: The detector.
+        documents: The documents it is to examine.
+        found: One per document; extended in place.
+    """
+    try:
+        results = _detect(loaded, documents)
+    except Exception as error:
+        _report(loaded.spec, error, len(documents))
+        if len(documents) > 1:
+            for document, one in zip(documents, found, strict=True):
+                run(loaded, [document], [one])
+        elif loaded.spec.required:
+            found[0].failed = found[0].failed or loaded.spec.name
+        else:
+            found[0].skipped.append(loaded.spec.name)
+        return
+    for one, detections in zip(found, results, strict=True):
+        one.detections.extend(detections)
+
+
+def _report(spec: DetectorSpec, error: Exception, documents: int) -> None:
+    # An InvalidResult is ours and says nothing of the text; any other message might.
+    reason = str(error) if isinstance(error, InvalidResult) else type(error).__name__
+    log.warning("detector %s failed on %d document(s): %s", spec.name, documents, reason)
+
+
+def _detect(loaded: LoadedDetector, documents: Sequence[Document]) -> list[list[Detection]]:
+    limit = loaded.spec.max_chars
+    pieces: list[Document] = []
+    windows = []
+    for document in documents:
+        if limit is None or len(document.text) <= limit:
+            windows.append(None)
+            pieces.append(document)
+            continue
+        cuts = cut(document.text, limit)
+        windows.append(cuts)
+        pieces += [replace(document, text=document.text[w.start : w.end]) for w in cuts]
+    results = loaded.detector.detect(pieces)
+    if len(results) != len(pieces):
+        raise InvalidResult(f"{len(results)} results for {len(pieces)} documents")
+    checked = iter(
+        [_check(loaded.spec, p, result) for p, result in zip(pieces, results, strict=True)]
+    )
+    return [
+        next(checked) if cuts is None else list(join([(w, next(checked)) for w in cuts]))
+        for cuts in windows
+    ]
+
+
+def _check(
+    spec: DetectorSpec, document: Document, detections: Sequence[Detection]
+) -> list[Detection]:
+    length = len(document.text)
+    for d in detections:
+        if not 0 <= d.start < d.end <= length:
+            raise InvalidResult("a span outside its document")
+        if d.label not in spec.labels:
+            raise InvalidResult("a label the specification does not name")
+        if not (math.isfinite(d.score) and 0 <= d.score <= 1):
+            raise InvalidResult("a score outside 0..1")
+    return [d if d.detector == spec.name else replace(d, detector=spec.name) for d in detections]
