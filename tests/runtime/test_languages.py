@@ -1,0 +1,41 @@
+"""Languages: ISO 639-1 codes, likeliest first, nothing where there is no telling."""
+
+from __future__ import annotations
+
+import pytest
+
+from limina.runtime.languages import LangidDetector
+
+
+@pytest.fixture(scope="module")
+def detector() -> LangidDetector:
+    return LangidDetector()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("John Smith lives at 123 Fake St.", "en"),
+        ("Ich würde gerne mit John sprechen. Er wohnt in der Neuhauser Straße", "de"),
+        ("Je voudrais parler avec Monsieur Dupont.", "fr"),
+        ("اسمي مايك يونغ، عمري 45 عامًا، ولدت في طهران", "ar"),
+        ("我叫王伟，住在北京。", "zh"),
+    ],
+)
+def test_the_likeliest_language_comes_first(
+    detector: LangidDetector, text: str, language: str
+) -> None:
+    found = detector.detect(text)
+    assert next(iter(found)) == language
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    assert all(0 < value <= 1 for value in found.values())
+    assert all(len(code) == 2 for code in found)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12345", "+1 (555) 010-9999", "…!?", "😀"])
+def test_a_text_without_letters_has_no_language(detector: LangidDetector, text: str) -> None:
+    assert detector.detect(text) == {}
+
+
+def test_dialects_count_with_their_language(detector: LangidDetector) -> None:
+    assert detector.detect("اسمي مايك يونغ")["ar"] > 0.8

@@ -1,0 +1,71 @@
+"""Windows cover the text, end at white space, and bring every span back once."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limina.engine.spans import Detection
+from limina.runtime.windows import OVERLAP, Window, cut, join
+
+texts = st.text(alphabet="ab é\n😀", max_size=400)
+
+
+def test_a_short_text_is_one_window() -> None:
+    assert cut("abc", 3) == [Window(0, 3, 0, 3)]
+    assert cut("", 2) == [Window(0, 0, 0, 0)]
+
+
+def test_windows_end_at_white_space_where_there_is_some() -> None:
+    text = "word " * 3_000
+    windows = cut(text, 5_000)
+    assert len(windows) > 1
+    assert all(text[w.end - 1].isspace() for w in windows[:-1])
+    assert all(w.start == 0 or text[w.start - 1].isspace() for w in windows)
+
+
+@given(texts, st.integers(2, 50))
+def test_windows_cover_the_text_and_none_is_too_long(text: str, limit: int) -> None:
+    windows = cut(text, limit)
+    assert windows[0].start == 0
+    assert windows[-1].end == len(text)
+    assert all(w.end - w.start <= limit for w in windows)
+    for before, behind in zip(windows, windows[1:], strict=False):
+        assert before.start < behind.start <= before.end
+        assert before.core_end == behind.core_start
+
+
+@given(texts, st.integers(8, 60), st.data())
+def test_a_span_no_longer_than_the_shared_stretch_comes_back_exactly_once(
+    text: str, limit: int, data: st.DataObject
+) -> None:
+    windows = cut(text, limit)
+    shared = min(
+        (a.end - b.start for a, b in zip(windows, windows[1:], strict=False)), default=len(text)
+    )
+    if not text or shared < 1:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    length = data.draw(st.integers(1, shared))
+    end = min(start + length, len(text))
+    found = [
+        (w, [Detection(start - w.start, end - w.start, "X", 1.0)])
+        for w in windows
+        if w.start <= start and end <= w.end
+    ]
+    assert list(join(found)) == [Detection(start, end, "X", 1.0)]
+
+
+def test_the_piece_of_a_span_that_a_cut_left_over_is_dropped_when_the_whole_is_in_the_neighbour() -> None:
+    first, second = Window(0, 100, 0, 80), Window(60, 160, 80, 160)
+    whole = Detection(85, 110, "X", 1.0)
+    found = [
+        (first, [Detection(85, 100, "X", 1.0)]),
+        (second, [Detection(25, 50, "X", 1.0)]),
+    ]
+    assert list(join(found)) == [whole]
+
+
+def test_long_texts_overlap_by_about_the_overlap() -> None:
+    first, second, *_ = cut("x" * 100_000, 40_000)
+    assert first.end - second.start == OVERLAP

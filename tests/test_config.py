@@ -1,0 +1,116 @@
+"""Settings: where they come from, which source wins, and what a mistake is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from limina.config import NAMES, ConfigError, Settings, load_settings
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "limina.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_any_source_the_defaults_hold() -> None:
+    settings = load_settings(environment={})
+    assert settings == Settings()
+    assert (settings.host, settings.port) == ("127.0.0.1", 8080)
+    assert settings.max_message_bytes == 4 * 1024 * 1024
+
+
+def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, 'port = 1\nhost = "file"\nlog_level = "error"')
+    environment = {"LIMINA_PORT": "2", "LIMINA_HOST": "env"}
+    settings = load_settings(file=path, environment=environment, arguments={"port": "3"})
+    assert (settings.port, settings.host, settings.log_level) == (3, "env", "error")
+
+
+def test_the_file_of_the_working_directory_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "port = 7")
+    monkeypatch.chdir(tmp_path)
+    assert load_settings(environment={}).port == 7
+
+
+def test_the_environment_can_name_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, "port = 8")
+    assert load_settings(environment={"LIMINA_CONFIG": str(path)}).port == 8
+
+
+def test_lists_in_the_environment_are_split_at_commas() -> None:
+    settings = load_settings(environment={"LIMINA_PLUGINS": "a, b,", "LIMINA_NO_PLUGINS": "c"})
+    assert (settings.plugins, settings.no_plugins) == (("a", "b"), ("c",))
+
+
+def test_an_empty_list_of_plugins_loads_none() -> None:
+    assert load_settings(environment={"LIMINA_PLUGINS": ""}).plugins == ()
+
+
+def test_plugins_have_tables_of_their_own(tmp_path: Path) -> None:
+    path = write(tmp_path, '[plugin.limina-spacy]\nmodel = "xx"\n[plugin.other]\nn = 1')
+    settings = load_settings(file=path, environment={})
+    assert settings.plugin_tables == {"limina-spacy": {"model": "xx"}, "other": {"n": 1}}
+
+
+def test_other_variables_of_the_environment_are_not_ours() -> None:
+    assert load_settings(environment={"PATH": "x", "LIMINAL": "y"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("prot = 1", "prot: no such setting; did you mean port?"),
+        ('port = "1x"', "port: Expected `int`, got `str`"),
+        ("port = 70000", "port: Expected `int` <= 65535"),
+        ("max_in_flight = 0", "max_in_flight: Expected `int` >= 1"),
+        ("request_deadline = -1.0", "request_deadline: Expected `float` > 0.0"),
+        ('transport = "x"', "transport: Invalid enum value 'x'"),
+        ("port =", "not valid TOML"),
+        ("plugin = 1", "plugin: expected tables, [plugin.NAME]"),
+        ("plugin = { a = 1 }", "plugin: expected tables, [plugin.NAME]"),
+        ("pluggin = 1", "pluggin: no such setting; did you mean plugin"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(file=path, environment={})
+    assert str(caught.value).startswith(str(path))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_mistake_in_the_environment_is_named() -> None:
+    with pytest.raises(ConfigError, match="LIMINA_PROT: no such setting; did you mean LIMINA_PORT"):
+        load_settings(environment={"LIMINA_PROT": "1"})
+    with pytest.raises(ConfigError, match="LIMINA_PORT: Expected `int`"):
+        load_settings(environment={"LIMINA_PORT": "x"})
+
+
+def test_a_mistake_on_the_command_line_is_named() -> None:
+    with pytest.raises(ConfigError, match="--drain-timeout: Expected `float`"):
+        load_settings(environment={}, arguments={"drain_timeout": "soon"})
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.toml: No such file"):
+        load_settings(file=tmp_path / "none.toml", environment={})
+
+
+def test_every_setting_is_documented() -> None:
+    page = Path(__file__).parents[1] / "docs" / "reference" / "settings.md"
+    text = page.read_text("utf-8")
+    missing = [name for name in NAMES if f"| `{name}` |" not in text]
+    assert not missing
+    defaults = Settings()
+    for name in NAMES:
+        default = getattr(defaults, name)
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
+        shown = row.split("|")[2].strip().strip("`")
+        expected = {None: "unset", (): "none"}.get(default, str(default))
+        assert shown == expected, row
