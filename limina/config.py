@@ -1,7 +1,8 @@
 """One validated settings object: defaults < `limina.toml` < environment < command line.
 
-Every setting is a field of `Settings`; its name in the file is the field's name, in the environment `LIMINA_` and the
-name in capitals, on the command line the name with dashes. Plugins have tables of their own, `[plugin.NAME]`.
+Every setting is a field of `Settings`; its name in the file is the field's name, in the environment
+`LIMINA_` and the name in capitals, on the command line the name with dashes. Plugins have tables of
+their own, `[plugin.NAME]`.
 """
 
 from __future__ import annotations
@@ -26,18 +27,22 @@ Seconds = Annotated[float, Meta(gt=0)]
 
 
 class ConfigError(Exception):
-    """The configuration is wrong. The message is one line that names the setting and where it was set."""
+    """The configuration is wrong. The message is one line that names the setting and where it
+    was set.
+    """
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that can be set. Sizes are in code points or UTF-8 bytes as said, times in seconds.
+    """Everything that can be set. Sizes are in code points or UTF-8 bytes as said, times in
+    seconds.
 
     Attributes:
         host: Address to listen on.
         port: Port to listen on; 0 takes a free one and prints it.
         transport: `hypercorn` (HTTP and WebSocket through hypercorn) or `native` (the trio server).
         log_level: Least severe level that is logged.
-        plugins: Exactly the plugins to load, by entry-point name; unset loads all that are installed.
+        plugins: Exactly the plugins to load, by entry-point name; unset loads all that are
+            installed.
         no_plugins: Plugins not to load.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE markers; unset draws one at start.
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
@@ -103,12 +108,14 @@ def load_settings(
     """Read the settings.
 
     Args:
-        file: The file; by default `LIMINA_CONFIG`, else `limina.toml` in the working directory if there is one.
+        file: The file; by default `LIMINA_CONFIG`, else `limina.toml` in the working directory if
+            there is one.
         environment: The environment; by default the process's own.
         arguments: Field name to value, as given on the command line; strings, or lists of them.
 
     Raises:
-        ConfigError: A file that cannot be read, an unknown key (the nearest known one is named), a bad value.
+        ConfigError: A file that cannot be read, an unknown key (the nearest known one is named), a
+            bad value.
     """
     env = os.environ if environment is None else environment
     named = env.get(ENVIRONMENT_PREFIX + "CONFIG")

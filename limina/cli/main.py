@@ -1,4 +1,6 @@
-"""Parsing the command line and calling the command. Every error a user can cause is one line on stderr."""
+"""Parsing the command line and calling the command. Every error a user can cause is one line on
+stderr.
+"""
 
 from __future__ import annotations
 
@@ -69,8 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments without the program's name; by default those of the process.
 
     Returns:
-        The exit status: 0 for success, 1 for a failure that is explained on stderr, 2 for a wrong command line
-        or configuration.
+        The exit status: 0 for success, 1 for a failure that is explained on stderr, 2 for a wrong
+        command line or configuration.
     """
     options = make_parser().parse_args(argv)
     try:

@@ -1,7 +1,7 @@
 """Reading the inputs of `limina redact`: whole texts, or lines as they come.
 
-Lines are handed out in the batches in which they arrive, so that `tail -f log | limina redact --lines` answers at
-once and a large file is still worked on in bulk.
+Lines are handed out in the batches in which they arrive, so that `tail -f log | limina redact
+--lines` answers at once and a large file is still worked on in bulk.
 """
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--lines", action="store_true", help="text: each line is a document, answered as it comes"
     )
     parser.add_argument(
-        "--json", action="store_true", help="text: print the whole response, one JSON object a document"
+        "--json",
+        action="store_true",
+        help="text: print the whole response, one JSON object a document",
     )
     parser.add_argument(
         "--field",
@@ -50,12 +52,20 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         help="jsonl: redact this field in place and keep the rest of the record (repeatable)",
     )
     parser.add_argument("--mask", metavar="CHARACTER", help="mask with this character")
-    parser.add_argument("--marker", metavar="PATTERN", help="marker pattern, such as <BEST_ENTITY_TYPE>")
     parser.add_argument(
-        "--enable", action="append", metavar="LABEL", help="only these labels or groups (repeatable)"
+        "--marker", metavar="PATTERN", help="marker pattern, such as <BEST_ENTITY_TYPE>"
     )
     parser.add_argument(
-        "--disable", action="append", metavar="LABEL", help="not these labels or groups (repeatable)"
+        "--enable",
+        action="append",
+        metavar="LABEL",
+        help="only these labels or groups (repeatable)",
+    )
+    parser.add_argument(
+        "--disable",
+        action="append",
+        metavar="LABEL",
+        help="not these labels or groups (repeatable)",
     )
     parser.add_argument(
         "--parameters",
@@ -204,9 +214,7 @@ class _Job:
             record = msgspec.json.decode(line)
         except (msgspec.DecodeError, RecursionError):
             return line  # for decode_request to refuse in its own words
-        return (
-            msgspec.json.encode(self._parameters | record) if isinstance(record, dict) else line
-        )
+        return msgspec.json.encode(self._parameters | record) if isinstance(record, dict) else line
 
     def _fill(self, name: str, lines: Sequence[tuple[int, str]]) -> Iterator[str]:
         """Each line is a record; the chosen fields are redacted in place, the others kept."""

@@ -1,7 +1,8 @@
 """`limina replay`: a recorded conversation, once more, in this process or against a server.
 
-The input is JSON Lines: each line an object with `request` and, if it is to be compared, `response` (the
-shape of the conformance payloads), or the request itself. What is printed of a difference are paths, never values.
+The input is JSON Lines: each line an object with `request` and, if it is to be compared, `response`
+(the shape of the conformance payloads), or the request itself. What is printed of a difference are
+paths, never values.
 """
 
 from __future__ import annotations
@@ -50,19 +51,21 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "replay", parents=[shared], help="replay recorded requests and compare the answers"
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input"
+    )
     parser.add_argument(
         "--url", metavar="URL", help="ws://HOST:PORT/ws of a server; by default in this process"
     )
-    parser.add_argument("--quiet", action="store_true", help="print no answers, only the comparison")
+    parser.add_argument(
+        "--quiet", action="store_true", help="print no answers, only the comparison"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Replay every line; exit status 1 if an answer differs from the recorded one."""
-    recorded = [
-        line for name in options.files or [STDIN] for line in read_recorded(name)
-    ]
+    recorded = [line for name in options.files or [STDIN] for line in read_recorded(name)]
     if options.url is not None:
         return trio.run(_against_server, options.url, recorded, options.quiet)
     plugins = load_plugins(settings)

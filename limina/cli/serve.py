@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 import sys
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import trio
@@ -14,7 +12,6 @@ import trio
 from limina.cli.failure import CommandFailed
 from limina.config import Settings
 from limina.plugin.manager import PluginError
-from limina.runtime.dispatch import Dispatcher
 from limina.runtime.service import open_dispatcher
 
 log = logging.getLogger(__name__)

@@ -1,8 +1,9 @@
 """Running detectors over a batch, fail closed.
 
-A detector that raises, or answers with spans it had no right to, is asked again one document at a time, so
-that one poisonous text fails alone. What still fails is named, and the caller turns it into an error or, where the
-detector is not required, into a skip. This module logs names and exception types, never a text.
+A detector that raises, or answers with spans it had no right to, is asked again one document at a
+time, so that one poisonous text fails alone. What still fails is named, and the caller turns it
+into an error or, where the detector is not required, into a skip. This module logs names and
+exception types, never a text.
 """
 
 from __future__ import annotations

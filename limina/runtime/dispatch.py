@@ -1,8 +1,9 @@
 """Between the transports and the worker: a bounded queue, natural batches, deadlines.
 
-Requests wait in one queue. Whenever the worker is free it takes what waits, up to a batch; nothing is held back to
-fill one. Over the bounds of the queue a request is refused at once, so that overload never shows as latency.
-The dispatcher moves requests and answers; it never looks inside them beyond their length.
+Requests wait in one queue. Whenever the worker is free it takes what waits, up to a batch; nothing
+is held back to fill one. Over the bounds of the queue a request is refused at once, so that
+overload never shows as latency. The dispatcher moves requests and answers; it never looks inside
+them beyond their length.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which languages a text is written in, as `languages_detected` reports them.
 
-A thin layer over py3langid: its classes become ISO 639-1 codes, dialects are counted with their language,
-and what is too unlikely to report is left out. It knows nothing of requests or detectors.
+A thin layer over py3langid: its classes become ISO 639-1 codes, dialects are counted with their
+language, and what is too unlikely to report is left out. It knows nothing of requests or detectors.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Protocol
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-#: Classes of the model without an ISO 639-1 code of their own, counted with the macrolanguage they belong
-#: to (ISO 639-3 macrolanguage mappings).
+#: Classes of the model without an ISO 639-1 code of their own, counted with the macrolanguage they
+#: belong to (ISO 639-3 macrolanguage mappings).
 MACROLANGUAGE = MappingProxyType(
     {"arz": "ar", "ary": "ar", "yue": "zh", "wuu": "zh", "uzs": "uz", "sdh": "ku", "ltg": "lv"}
 )
-#: The likeliest language is reported from this likelihood on (a uniform guess over the classes is 0.007).
+#: The likeliest language is reported from this likelihood on (a uniform guess over the classes is
+#: 0.007).
 LEAST_FIRST = 0.05
 #: A further language is reported from this likelihood on.
 LEAST_FURTHER = 0.2
@@ -29,7 +30,9 @@ class LanguageDetector(Protocol):
     """Anything that names the languages of a text."""
 
     def detect(self, text: str) -> Mapping[str, float]:
-        """ISO 639-1 codes to likelihoods in 0..1, the likeliest first; empty if there is no telling."""
+        """ISO 639-1 codes to likelihoods in 0..1, the likeliest first; empty if there is no
+        telling.
+        """
         ...
 
 
@@ -40,7 +43,9 @@ class LangidDetector:
         self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def detect(self, text: str) -> Mapping[str, float]:
-        """See `LanguageDetector.detect`. Linear in the text, about 10 million characters a second."""
+        """See `LanguageDetector.detect`. Linear in the text, about 10 million characters a
+        second.
+        """
         if not any(map(str.isalpha, text)):
             return NO_LANGUAGES
         likelihoods: dict[str, float] = {}

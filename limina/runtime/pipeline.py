@@ -1,7 +1,7 @@
 """From validated requests to encoded answers, synchronously, in whatever worker calls it.
 
-The one place where detectors, filters, resolver, redaction and response meet. It never returns a text it
-could not examine: every failure becomes a `RequestError`.
+The one place where detectors, filters, resolver, redaction and response meet. It never returns a
+text it could not examine: every failure becomes a `RequestError`.
 """
 
 from __future__ import annotations
@@ -161,9 +161,7 @@ class Pipeline:
         text = job.document.text
         blocks = job.filters.block_detections(text)
         detections = sorted(job.found.detections)
-        entities = self._plugins.resolve(
-            job.document, sorted([*detections, *blocks]), job.request
-        )
+        entities = self._plugins.resolve(job.document, sorted([*detections, *blocks]), job.request)
         if entities is None:
             entities = resolve(
                 job.document,

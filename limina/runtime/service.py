@@ -1,4 +1,6 @@
-"""Putting the runtime together: plugins, pipeline, worker and dispatcher from one settings object."""
+"""Putting the runtime together: plugins, pipeline, worker and dispatcher from one settings
+object.
+"""
 
 from __future__ import annotations
 

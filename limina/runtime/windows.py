@@ -1,7 +1,7 @@
 """Cutting a long text into overlapping windows for a detector that takes only so many characters.
 
-Windows end at white space where there is some near the end. A span that crosses a cut lies whole inside one of
-the two windows as long as it is no longer than the overlap.
+Windows end at white space where there is some near the end. A span that crosses a cut lies whole
+inside one of the two windows as long as it is no longer than the overlap.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from limina.engine.spans import Detection
 
-#: Characters two neighbouring windows share, at most; longer entities than half of it are not expected.
+#: Characters two neighbouring windows share, at most; longer entities than half of it are not
+#: expected.
 OVERLAP = 2_000
 
 
@@ -48,9 +49,15 @@ def cut(text: str, max_chars: int) -> list[Window]:
     while len(text) - start > max_chars:
         end = _white_space_before(text, start + max_chars, start + max_chars - overlap // 4)
         bounds.append((start, end))
-        start = max(_white_space_before(text, end - overlap, end - overlap - overlap // 4), start + 1)
+        start = max(
+            _white_space_before(text, end - overlap, end - overlap - overlap // 4), start + 1
+        )
     bounds.append((start, len(text)))
-    cores = [0, *((bounds[i][1] + bounds[i + 1][0]) // 2 for i in range(len(bounds) - 1)), len(text)]
+    cores = [
+        0,
+        *((bounds[i][1] + bounds[i + 1][0]) // 2 for i in range(len(bounds) - 1)),
+        len(text),
+    ]
     return [Window(*bound, cores[i], cores[i + 1]) for i, bound in enumerate(bounds)]
 
 

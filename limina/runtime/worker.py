@@ -1,7 +1,7 @@
 """The worker: one thread that runs the pipeline off the event loop.
 
-Detection is CPU-bound and would stall every connection if it ran on the loop. One thread is enough to keep the
-loop free; it is not faster than that, since Python runs one thread at a time.
+Detection is CPU-bound and would stall every connection if it ran on the loop. One thread is enough
+to keep the loop free; it is not faster than that, since Python runs one thread at a time.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_windows_cover_the_text_and_none_is_too_long(text: str, limit: int) -> N
     assert windows[0].start == 0
     assert windows[-1].end == len(text)
     assert all(w.end - w.start <= limit for w in windows)
-    for before, behind in zip(windows, windows[1:], strict=False):
+    for before, behind in pairwise(windows):
         assert before.start < behind.start <= before.end
         assert before.core_end == behind.core_start
 
@@ -40,9 +42,7 @@ def test_a_span_no_longer_than_the_shared_stretch_comes_back_exactly_once(
     text: str, limit: int, data: st.DataObject
 ) -> None:
     windows = cut(text, limit)
-    shared = min(
-        (a.end - b.start for a, b in zip(windows, windows[1:], strict=False)), default=len(text)
-    )
+    shared = min((a.end - b.start for a, b in pairwise(windows)), default=len(text))
     if not text or shared < 1:
         return
     start = data.draw(st.integers(0, len(text) - 1))
@@ -56,7 +56,7 @@ def test_a_span_no_longer_than_the_shared_stretch_comes_back_exactly_once(
     assert list(join(found)) == [Detection(start, end, "X", 1.0)]
 
 
-def test_the_piece_of_a_span_that_a_cut_left_over_is_dropped_when_the_whole_is_in_the_neighbour() -> None:
+def test_a_piece_left_by_a_cut_gives_way_to_the_whole_span_of_the_neighbour() -> None:
     first, second = Window(0, 100, 0, 80), Window(60, 160, 80, 160)
     whole = Detection(85, 110, "X", 1.0)
     found = [

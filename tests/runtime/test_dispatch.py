@@ -1,0 +1,211 @@
+"""The dispatcher: natural batches, a bounded queue, deadlines, answers to the right caller."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+import trio
+from trio.testing import MockClock, wait_all_tasks_blocked
+
+from limina.plugin.hookspecs import Handshake, RequestStats
+from limina.protocol.errors import RequestError
+from limina.protocol.schema import Limits, Request
+from limina.runtime.dispatch import Dispatcher, QueueLimits
+from limina.runtime.pipeline import Outcome
+
+
+class Gate:
+    """A worker that answers a batch when told to."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+        self.open = trio.Event()
+
+    async def process(self, requests: Sequence[Request]) -> Sequence[Outcome]:
+        self.batches.append([request.text for request in requests])
+        await self.open.wait()
+        return [Outcome(request.text.encode(), {"NAME": 1}) for request in requests]
+
+
+def simulate(test: Callable[[], Awaitable[None]]) -> None:
+    trio.run(test, clock=MockClock(autojump_threshold=0))
+
+
+@asynccontextmanager
+async def dispatching(
+    gate: Gate, queue: QueueLimits = QueueLimits()
+) -> AsyncIterator[tuple[Dispatcher, list[RequestStats], trio.Nursery]]:
+    finished: list[RequestStats] = []
+    dispatcher = Dispatcher(gate.process, limits=Limits(), queue=queue, finished=finished.append)
+    async with trio.open_nursery() as nursery:
+        await nursery.start(dispatcher.run)
+        yield dispatcher, finished, nursery
+        nursery.cancel_scope.cancel()
+
+
+async def put(results: dict[str, bytes | str], dispatcher: Dispatcher, text: str) -> None:
+    try:
+        results[text] = await dispatcher.submit(Request(text))
+    except RequestError as error:
+        results[text] = error.code
+
+
+def test_what_waits_while_the_worker_is_busy_becomes_one_batch() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate) as (dispatcher, finished, nursery):
+            for text in "abc":
+                nursery.start_soon(put, results, dispatcher, text)
+                await wait_all_tasks_blocked()
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert gate.batches == [["a"], ["b", "c"]]
+        assert results == {"a": b"a", "b": b"b", "c": b"c"}
+        assert [(s.outcome, s.batch_size, s.characters) for s in finished] == [
+            ("answered", 1, 1),
+            ("answered", 2, 1),
+            ("answered", 2, 1),
+        ]
+        assert finished[0].entities == {"NAME": 1}
+
+    simulate(test)
+
+
+def test_a_batch_is_bounded_in_documents_and_characters_but_one_request_always_fits() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        queue = QueueLimits(batch_documents=2, batch_characters=10)
+        texts = ["first", "long" * 10, "b", "c", "d", "eeeeeeeee", "ff"]
+        async with dispatching(gate, queue) as (dispatcher, _, nursery):
+            for text in texts:
+                nursery.start_soon(put, results, dispatcher, text)
+                await wait_all_tasks_blocked()
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert gate.batches == [["first"], ["long" * 10], ["b", "c"], ["d", "eeeeeeeee"], ["ff"]]
+        assert results == {text: text.encode() for text in texts}
+
+    simulate(test)
+
+
+@pytest.mark.parametrize(
+    "queue", [QueueLimits(requests=2), QueueLimits(characters=2)], ids=["requests", "characters"]
+)
+def test_over_the_bounds_of_the_queue_a_request_is_refused_at_once(queue: QueueLimits) -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate, queue) as (dispatcher, finished, nursery):
+            for text in "abcd":
+                nursery.start_soon(put, results, dispatcher, text)
+                await wait_all_tasks_blocked()
+            assert results == {"d": "LIM202"}
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert results == {"a": b"a", "b": b"b", "c": b"c", "d": "LIM202"}
+        assert [s.outcome for s in finished] == ["LIM202", "answered", "answered", "answered"]
+
+    simulate(test)
+
+
+def test_a_request_that_misses_its_deadline_is_answered_with_an_error() -> None:
+    async def test() -> None:
+        gate = Gate()
+        async with dispatching(gate, QueueLimits(deadline=5)) as (dispatcher, finished, _):
+            began = trio.current_time()
+            with pytest.raises(RequestError) as caught:
+                await dispatcher.submit(Request("a"))
+            assert caught.value.code == "LIM203"
+            assert trio.current_time() - began == pytest.approx(5)
+            assert dispatcher.ready
+            await trio.sleep(1)
+            assert not dispatcher.ready, "the worker hangs"
+            gate.open.set()
+            await wait_all_tasks_blocked()
+            assert dispatcher.ready
+            assert await dispatcher.submit(Request("b")) == b"b"
+        assert [s.outcome for s in finished] == ["LIM203", "answered"]
+
+    simulate(test)
+
+
+def test_a_caller_that_goes_away_takes_its_request_out_of_the_queue() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate, QueueLimits(requests=1)) as (dispatcher, finished, nursery):
+            nursery.start_soon(put, results, dispatcher, "a")
+            await wait_all_tasks_blocked()
+            with trio.move_on_after(1):
+                await put(results, dispatcher, "gone")
+            nursery.start_soon(put, results, dispatcher, "b")
+            await wait_all_tasks_blocked()
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert gate.batches == [["a"], ["b"]]
+        assert results == {"a": b"a", "b": b"b"}
+        assert len(finished) == 2
+
+    simulate(test)
+
+
+def test_draining_refuses_new_requests_and_answers_the_waiting_ones() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate) as (dispatcher, _, nursery):
+            nursery.start_soon(put, results, dispatcher, "a")
+            await wait_all_tasks_blocked()
+            dispatcher.drain()
+            assert not dispatcher.ready
+            await put(results, dispatcher, "late")
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert results == {"a": b"a", "late": "LIM204"}
+
+    simulate(test)
+
+
+def test_an_error_of_the_pipeline_is_raised_to_its_caller_alone() -> None:
+    async def process(requests: Sequence[Request]) -> Sequence[Outcome]:
+        await trio.lowlevel.checkpoint()
+        return [
+            Outcome(RequestError("LIM201", "x") if request.text == "bad" else b"{}")
+            for request in requests
+        ]
+
+    async def test() -> None:
+        dispatcher = Dispatcher(process, limits=Limits())
+        results: dict[str, bytes | str] = {}
+        assert not dispatcher.ready
+        async with trio.open_nursery() as nursery:
+            for text in ("good", "bad"):
+                nursery.start_soon(put, results, dispatcher, text)
+            await wait_all_tasks_blocked()
+            await nursery.start(dispatcher.run)
+            await wait_all_tasks_blocked()
+            nursery.cancel_scope.cancel()
+        assert results == {"good": b"{}", "bad": "LIM201"}
+        assert not dispatcher.ready
+
+    simulate(test)
+
+
+def test_authorization_is_asked_of_whoever_decides() -> None:
+    handshakes: list[Handshake] = []
+
+    def refuse(handshake: Handshake) -> bool:
+        handshakes.append(handshake)
+        return False
+
+    async def process(requests: Sequence[Request]) -> Sequence[Outcome]:
+        return []
+
+    handshake = Handshake("/ws", [])
+    assert not Dispatcher(process, limits=Limits(), authorize=refuse).authorize(handshake)
+    assert handshakes == [handshake]
+    assert Dispatcher(process, limits=Limits()).authorize(handshake)
