@@ -1,8 +1,9 @@
 """The two families of errors and the numbered catalogue.
 
-`LocalProtocolError` means that the program driving a sans-IO object broke its rules. `RequestError` means
-that a request cannot be answered; it is sent to the client as `{"detail": …, "code": …}` and never holds
-a character of the client's text, patterns or names. Any other exception out of `limina.protocol` is a bug.
+`LocalProtocolError` means that the program driving a sans-IO object broke its rules. `RequestError`
+means that a request cannot be answered; it is sent to the client as `{"detail": …, "code": …}` and never
+holds a character of the client's text, patterns or names. Any other exception out of `limina.protocol`
+is a bug.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "LIM111": (400, "`project_id` breaks its rule."),
     "LIM112": (400, "The request asks for something no installed plugin provides."),
     "LIM113": (400, "A filter pattern took too long on this text."),
+    "LIM114": (400, "The filters, selectors or marker are more or longer than the limits allow."),
     "LIM201": (500, "A required detector failed; the text is not returned."),
     "LIM202": (503, "Too many requests are waiting."),
     "LIM203": (503, "The request was not finished within its deadline."),
@@ -48,8 +50,8 @@ class RequestError(ProtocolError):
 
     Attributes:
         code: A key of `CATALOGUE`.
-        detail: What is wrong and where (`entity_detection.filter[1].pattern: …`), without any of the
-            client's own text.
+        detail: What is wrong and where (`entity_detection.filter[1].pattern: …`), without any of
+            the client's own text.
     """
 
     def __init__(self, code: str, detail: str) -> None:
