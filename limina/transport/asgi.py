@@ -1,0 +1,253 @@
+"""limina as an ASGI application for hypercorn's trio worker: `/ws`, `/healthz` and `/`.
+
+`create_app` wraps a running dispatcher; `app` builds the configured runtime itself when the server
+starts, for `hypercorn -k trio limina.transport.asgi:app`. Importing the module guards hypercorn.
+What is said on `/ws` is decided in `limina.protocol.session`, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import trio
+
+from limina.plugin.hookspecs import Handshake
+from limina.protocol.session import (
+    DEFAULT_MAX_CONSECUTIVE_ERRORS,
+    DEFAULT_MAX_IN_FLIGHT,
+    DEFAULT_MAX_MESSAGE_BYTES,
+    Session,
+)
+from limina.transport import hypercorn_guard
+from limina.transport.asgi_session import Conversation, Receive, Send, Signal
+from limina.transport.http import CONTENT_TYPE, about, health, refusal
+from limina.transport.hypercorn_log import describe
+
+if TYPE_CHECKING:
+    from limina.runtime.dispatch import Dispatch
+
+hypercorn_guard.install()
+
+Scope = dict[str, Any]
+Headers = list[tuple[bytes, bytes]]
+
+WEBSOCKET_PATH = "/ws"
+_REFUSAL_EXTENSION = "websocket.http.response"
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What the application serves with.
+
+    Attributes:
+        dispatch: Answers requests and decides over handshakes.
+        max_in_flight: Requests of one connection that are worked on at a time.
+        max_message_bytes: Longest message in UTF-8 bytes; a longer one closes with 1009.
+        max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
+    """
+
+    dispatch: Dispatch
+    max_in_flight: int = DEFAULT_MAX_IN_FLIGHT
+    max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES
+    max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
+
+
+class App:
+    """The ASGI application.
+
+    Args:
+        open_runtime: Gives the runtime for as long as the server runs; entered in the lifespan.
+    """
+
+    def __init__(self, open_runtime: Callable[[], AbstractAsyncContextManager[Runtime]]) -> None:
+        self._open_runtime = open_runtime
+        self._runtime: Runtime | None = None
+        self._draining = trio.Event()
+        self._conversations = 0
+        self._last_left = trio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection, or the lifespan, as the ASGI specification says."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        else:
+            await self._http(scope, send)
+
+    async def drain(self) -> None:
+        """Refuse new connections, let every conversation end in good order, wait for the last."""
+        self._draining.set()
+        while self._conversations:
+            self._last_left = trio.Event()
+            await self._last_left.wait()
+
+    @property
+    def _serving(self) -> Runtime | None:
+        runtime = self._runtime
+        if runtime is None or self._draining.is_set() or not runtime.dispatch.ready:
+            return None
+        return runtime
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        started = False
+        try:
+            if not trio.lowlevel.in_trio_run():
+                raise RuntimeError("limina needs hypercorn's trio worker: hypercorn -k trio")
+            async with self._open_runtime() as self._runtime:
+                started = True
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as error:
+            if started:
+                raise
+            # hypercorn goes on without a lifespan after an exception, but not after this.
+            await send({"type": "lifespan.startup.failed", "message": _reason(error)})
+        finally:
+            self._runtime = None
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _http(self, scope: Scope, send: Send) -> None:
+        status, body, headers = self._answer(scope["method"], scope["path"])
+        start = {"type": "http.response.start", "status": status}
+        await send({**start, "headers": _headers(body, headers)})
+        await send({"type": "http.response.body", "body": body})
+
+    def _answer(self, method: str, path: str) -> tuple[int, bytes, Headers]:
+        if path not in ("/", "/healthz", WEBSOCKET_PATH):
+            return *refusal(404, "there is nothing at this path"), []
+        if method not in ("GET", "HEAD"):
+            return *refusal(405, "this path answers only GET"), [(b"allow", b"GET, HEAD")]
+        if path == WEBSOCKET_PATH:
+            return *refusal(426, "this path speaks WebSocket"), [(b"upgrade", b"websocket")]
+        if path == "/healthz":
+            return *health(self._serving is not None), []
+        return 200, about(), []
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        runtime = self._admit(scope)
+        if not isinstance(runtime, Runtime):
+            await _refuse(scope, send, *runtime)
+            return
+        session = Session(
+            runtime.dispatch.limits,
+            max_in_flight=runtime.max_in_flight,
+            max_message_bytes=runtime.max_message_bytes,
+            max_consecutive_errors=runtime.max_consecutive_errors,
+        )
+        self._conversations += 1
+        try:
+            await send({"type": "websocket.accept"})
+            conversation = Conversation(session, runtime.dispatch, receive, send)
+            await conversation.run(list(self._ends(scope)))
+        finally:
+            self._conversations -= 1
+            if not self._conversations:
+                self._last_left.set()
+
+    def _admit(self, scope: Scope) -> Runtime | tuple[int, bytes]:
+        """Decide over a handshake: the runtime to serve it with, or the refusal."""
+        if scope["path"] != WEBSOCKET_PATH:
+            return refusal(404, "there is nothing at this path")
+        if self._draining.is_set():
+            return refusal(503, "the server is shutting down", "LIM204")
+        runtime = self._serving
+        if runtime is None:
+            return refusal(503, "the server is not ready")
+        if not runtime.dispatch.authorize(_handshake(scope)):
+            return refusal(401, "the connection is not authorized", "LIM301")
+        return runtime
+
+    def _ends(self, scope: Scope) -> Iterable[Signal]:
+        yield self._draining
+        # Plain hypercorn does not know `drain`; the guard passes on that its worker is stopping.
+        terminated = scope.get("state", {}).get(hypercorn_guard.TERMINATED)
+        if terminated is not None:
+            yield terminated
+
+
+def create_app(
+    dispatch: Dispatch,
+    *,
+    max_in_flight: int = DEFAULT_MAX_IN_FLIGHT,
+    max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES,
+    max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS,
+) -> App:
+    """Make the application for a dispatcher that runs already.
+
+    Args:
+        dispatch: The dispatcher, which the caller started and will stop.
+        max_in_flight: Requests of one connection that are worked on at a time.
+        max_message_bytes: Longest message in UTF-8 bytes.
+        max_consecutive_errors: Bad requests in a row after which a connection is closed.
+
+    Returns:
+        The application; it is ready once the server has run its lifespan.
+    """
+    runtime = Runtime(dispatch, max_in_flight, max_message_bytes, max_consecutive_errors)
+
+    @asynccontextmanager
+    async def given() -> AsyncIterator[Runtime]:
+        yield runtime
+
+    return App(given)
+
+
+@asynccontextmanager
+async def _configured() -> AsyncIterator[Runtime]:
+    # Loads plugins and models; importing this module must not.
+    from limina.config import load_settings
+    from limina.runtime.service import open_dispatcher
+
+    settings = load_settings()
+    async with open_dispatcher(settings) as dispatcher:
+        yield Runtime(
+            dispatcher,
+            settings.max_in_flight,
+            settings.max_message_bytes,
+            settings.max_consecutive_errors,
+        )
+
+
+def _handshake(scope: Scope) -> Handshake:
+    return Handshake(
+        path=scope["raw_path"].decode("ascii"),
+        headers=[
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+        ],
+        client=scope["client"][0] if scope.get("client") else None,
+    )
+
+
+def _headers(body: bytes, more: Iterable[tuple[bytes, bytes]] = ()) -> Headers:
+    return [
+        (b"content-type", CONTENT_TYPE),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        *more,
+    ]
+
+
+async def _refuse(scope: Scope, send: Send, status: int, body: bytes) -> None:
+    """Answer a handshake with HTTP instead of accepting it."""
+    if _REFUSAL_EXTENSION not in scope.get("extensions", {}):
+        await send({"type": "websocket.close"})
+        return
+    start = {"type": f"{_REFUSAL_EXTENSION}.start", "status": status}
+    await send({**start, "headers": [*_headers(body), (b"connection", b"close")]})
+    await send({"type": f"{_REFUSAL_EXTENSION}.body", "body": body})
+
+
+def _reason(error: BaseException) -> str:
+    """Why the start failed; such messages are about the configuration, never about a client."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) or describe(error)
+
+
+app = App(_configured)

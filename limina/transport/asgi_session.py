@@ -1,0 +1,139 @@
+"""One `/ws` conversation over ASGI: moves messages between server, Session and dispatcher.
+
+Every rule is the Session's; here is only who waits for whom. Requests of a connection are worked on
+concurrently, a paused session stops the receiving, and one lock keeps the sending in order. It must
+not look inside a message.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import trio
+
+from limina.protocol import closecodes
+from limina.protocol.closecodes import Close
+from limina.protocol.errors import RequestError
+from limina.protocol.events import (
+    NEED_DATA,
+    PAUSED,
+    RequestFailed,
+    RequestReceived,
+    ResponseReady,
+    SessionClosed,
+)
+from limina.protocol.session import Session
+
+if TYPE_CHECKING:
+    from limina.runtime.dispatch import Dispatch
+
+log = logging.getLogger(__name__)
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Signal(Protocol):
+    """Something that happens once: `trio.Event`, or hypercorn's wrapper around it."""
+
+    async def wait(self) -> None:
+        """Return once it has happened."""
+        ...
+
+
+class Conversation:
+    """Drives one session over an accepted connection.
+
+    Args:
+        session: A fresh session.
+        dispatch: Answers the requests.
+        receive: ASGI's receive.
+        send: ASGI's send.
+    """
+
+    def __init__(self, session: Session, dispatch: Dispatch, receive: Receive, send: Send) -> None:
+        self._session = session
+        self._dispatch = dispatch
+        self._receive = receive
+        self._send = send
+        self._sending = trio.Lock()
+        self._answered = trio.Event()
+        self._tasks: trio.Nursery
+
+    async def run(self, shutdown: Sequence[Signal] = ()) -> None:
+        """Talk until either side has closed; send the close if it is ours to send.
+
+        Args:
+            shutdown: The first of them to happen begins the session's end.
+        """
+        try:
+            async with trio.open_nursery() as self._tasks:
+                for signal in shutdown:
+                    self._tasks.start_soon(self._drain_on, signal)
+                await self._listen()
+                self._tasks.cancel_scope.cancel()
+        except* Exception as group:
+            # The type only: a message of an exception may quote a client's text.
+            log.error("a conversation failed: %s", type(_first(group)).__name__)
+            await self._close(closecodes.INTERNAL_ERROR)
+
+    async def _listen(self) -> None:
+        while True:
+            self._answered = trio.Event()
+            event = self._session.next_event()
+            if isinstance(event, RequestReceived):
+                self._tasks.start_soon(self._answer, event)
+                continue
+            # Also waits for a send under way: a client that does not read is not read from.
+            await self._flush()
+            if isinstance(event, SessionClosed):
+                return
+            if event is PAUSED:
+                await self._answered.wait()
+            elif event is NEED_DATA:
+                await self._take(await self._receive())
+
+    async def _take(self, message: Message) -> None:
+        if message["type"] == "websocket.disconnect":
+            self._session.receive_disconnect(message.get("code", closecodes.ABNORMAL))
+        else:
+            text = message.get("text")
+            self._session.receive_message(message["bytes"] if text is None else text)
+
+    async def _answer(self, event: RequestReceived) -> None:
+        answer: ResponseReady | RequestFailed
+        try:
+            answer = ResponseReady(event.request_id, await self._dispatch.submit(event.request))
+        except RequestError as error:
+            answer = RequestFailed(event.request_id, error)
+        self._session.send(answer)
+        self._answered.set()
+        await self._flush()
+
+    async def _drain_on(self, signal: Signal) -> None:
+        await signal.wait()
+        self._session.drain()
+        await self._flush()
+
+    async def _flush(self) -> None:
+        async with self._sending:
+            for text in self._session.messages_to_send():
+                await self._send({"type": "websocket.send", "text": text})
+                # After a disconnect hypercorn's send returns without ever yielding to other tasks.
+                await trio.lowlevel.checkpoint()
+            close = self._session.close_to_send()
+            if close is not None:
+                await self._close(close)
+                self._tasks.cancel_scope.cancel()
+
+    async def _close(self, close: Close) -> None:
+        await self._send({"type": "websocket.close", "code": close.code, "reason": close.reason})
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -1,0 +1,245 @@
+"""hypercorn's HTTP/1.1 and WebSocket parts, made to survive what clients send.
+
+Three of hypercorn's classes with their faults cured; `docs/explanation/hypercorn.md` names each
+fault and its upstream issue. Used by `hypercorn_guard` on the trio worker only. Nothing here knows
+what application is served.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import h11
+import trio
+from hypercorn.config import Config
+from hypercorn.events import Closed
+from hypercorn.protocol.events import Event, Request, StreamClosed
+from hypercorn.protocol.h11 import STREAM_ID, H11Protocol, H11WSConnection
+from hypercorn.protocol.http_stream import HTTPStream
+from hypercorn.protocol.ws_stream import Handshake, WSStream
+from hypercorn.trio.task_group import TaskGroup, _handle
+from hypercorn.typing import (
+    AppWrapper,
+    ASGIReceiveEvent,
+    ASGISendEvent,
+    Scope,
+    WebsocketAcceptEvent,
+)
+from wsproto.connection import ConnectionState
+from wsproto.events import CloseConnection, Message, Ping, TextMessage
+from wsproto.frame_protocol import CloseReason
+from wsproto.handshake import WEBSOCKET_VERSION
+
+from limina.protocol import closecodes
+from limina.transport.http import CONTENT_TYPE, refusal
+
+_FAILURES = {
+    close.code: close for close in (closecodes.INVALID_PAYLOAD, closecodes.MESSAGE_TOO_BIG)
+}
+
+
+class GuardedTaskGroup(TaskGroup):
+    """Application tasks whose queue can never hold up the connection.
+
+    hypercorn's queue blocks its writer until the application receives. An application that
+    answers without reading, or has ended, then leaves the connection's tasks behind for ever, and a
+    send that fails while the queue is full waits for itself.
+    """
+
+    async def spawn_app(
+        self,
+        app: AppWrapper,
+        config: Config,
+        scope: Scope,
+        send: Callable[[ASGISendEvent | None], Awaitable[None]],
+    ) -> Callable[[ASGIReceiveEvent], Awaitable[None]]:
+        """Start the application; what is returned never blocks once either side has ended."""
+        writer, reader = trio.open_memory_channel[ASGIReceiveEvent](config.max_app_queue_size)
+        farewell: list[ASGIReceiveEvent] = []
+
+        async def put(message: ASGIReceiveEvent) -> None:
+            if message["type"] in {"http.disconnect", "websocket.disconnect"}:
+                farewell.append(message)
+                writer.close()
+                return
+            try:
+                await writer.send(message)
+            except (trio.ClosedResourceError, trio.BrokenResourceError):
+                await trio.lowlevel.checkpoint()
+
+        async def receive() -> ASGIReceiveEvent:
+            try:
+                return await reader.receive()
+            except trio.EndOfChannel:
+                return farewell[0]
+
+        async def run() -> None:
+            with reader:
+                await _handle(
+                    app,
+                    config,
+                    scope,
+                    receive,
+                    send,
+                    trio.to_thread.run_sync,
+                    trio.from_thread.run,
+                )
+
+        self.spawn(run)
+        return put
+
+
+def _asks_for_websocket(request: h11.Request) -> bool:
+    headers = dict(request.headers)
+    tokens = headers.get(b"connection", b"").lower().split(b",")
+    return (
+        request.method == b"GET"
+        and headers.get(b"upgrade", b"").strip().lower() == b"websocket"
+        and b"upgrade" in (token.strip() for token in tokens)
+    )
+
+
+def _handshake_fault(request: h11.Request) -> tuple[int, str] | None:
+    """Judge an opening handshake (RFC 6455 section 4.2.1).
+
+    Returns:
+        HTTP status and what is wrong, or None if the handshake may go on.
+    """
+    try:
+        handshake = Handshake(list(request.headers), request.http_version.decode())
+        key = base64.b64decode(handshake.key or b"", validate=True)
+    except UnicodeDecodeError:
+        return 400, "the handshake has a header that is not ASCII"
+    except binascii.Error:
+        return 400, "Sec-WebSocket-Key is not base64"
+    if request.http_version != b"1.1":
+        return 400, "a WebSocket needs HTTP/1.1"
+    if handshake.version != WEBSOCKET_VERSION:
+        return 426, "only WebSocket version 13 is spoken here"
+    if len(key) != 16:
+        return 400, "Sec-WebSocket-Key is not 16 bytes long"
+    return None
+
+
+class GuardedH11Protocol(H11Protocol):
+    """HTTP/1.1 only, with handshakes judged before hypercorn parses them."""
+
+    async def _check_protocol(self, event: h11.Request) -> None:
+        """Stay on HTTP/1.1: hypercorn would change to HTTP/2 on `Upgrade: h2c` or its preface."""
+
+    async def _create_stream(self, request: h11.Request) -> None:
+        kind: type[HTTPStream | WSStream] = HTTPStream
+        if _asks_for_websocket(request):
+            fault = _handshake_fault(request)
+            if fault is not None:
+                await self._refuse(*fault)
+                return
+            kind = GuardedWSStream
+            self.connection = H11WSConnection(cast(h11.Connection, self.connection))
+        self.stream = kind(
+            self.app,
+            self.config,
+            self.context,
+            self.task_group,
+            self.ssl,
+            self.client,
+            self.server,
+            self.stream_send,
+            STREAM_ID,
+        )
+        await self.stream.handle(
+            Request(
+                stream_id=STREAM_ID,
+                headers=list(request.headers),
+                http_version=request.http_version.decode(),
+                method=request.method.decode("ascii").upper(),
+                raw_path=request.target,
+                state=self.connection_state,
+            )
+        )
+        self.keep_alive_requests += 1
+        await self.context.mark_request()
+
+    async def _refuse(self, status: int, detail: str) -> None:
+        _, body = refusal(status, detail)
+        headers = [
+            (b"content-type", CONTENT_TYPE),
+            (b"content-length", b"%d" % len(body)),
+            (b"connection", b"close"),
+            *self.config.response_headers("h11"),
+        ]
+        if status == 426:
+            headers.append((b"sec-websocket-version", WEBSOCKET_VERSION))
+        await self._send_h11_event(h11.Response(headers=headers, status_code=status))
+        await self._send_h11_event(h11.Data(data=body))
+        await self._send_h11_event(h11.EndOfMessage())
+        await self.send(Closed())
+
+
+class GuardedWSStream(WSStream):
+    """One WebSocket: no compression, sizes in UTF-8 bytes, a Close frame for every end."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._message_bytes = 0
+        self._pinging = trio.CancelScope()
+
+    async def handle(self, event: Event) -> None:
+        await super().handle(event)
+        if isinstance(event, StreamClosed):
+            self._pinging.cancel()
+
+    async def _accept(self, message: WebsocketAcceptEvent) -> None:
+        # hypercorn always offers permessage-deflate, and wsproto inflates a whole read at once:
+        # 64 KiB become 64 MiB before any size is checked.
+        self.handshake.extensions = None
+        await super()._accept(message)
+
+    async def _send_pings(self) -> None:
+        # A fresh connection needs no ping, and the loop has to end with the connection.
+        with self._pinging:
+            while not self.closed:
+                await trio.sleep(self.config.websocket_ping_interval or float("inf"))
+                await self._send_wsproto_event(Ping())
+
+    async def _handle_events(self) -> None:
+        for event in self.connection.events():
+            if isinstance(event, Ping):
+                await self._send_wsproto_event(event.response())
+            elif isinstance(event, CloseConnection):
+                await self._finish(event)
+                return
+            elif isinstance(event, Message) and self.connection.state is ConnectionState.OPEN:
+                # Once we have sent a Close frame, messages are of no interest any more.
+                self._message_bytes += _size(event)
+                if self._message_bytes > self.config.websocket_max_message_size:
+                    await self._finish(CloseConnection(CloseReason.MESSAGE_TOO_BIG))
+                    return
+                self.buffer.extend(event)
+                if event.message_finished:
+                    message = self.buffer.to_message()
+                    self.buffer.clear()
+                    self._message_bytes = 0
+                    assert self.app_put is not None
+                    await self.app_put(message)
+
+    async def _finish(self, event: CloseConnection) -> None:
+        """Answer the peer's Close, or report our own failure; then end the connection."""
+        if self.connection.state is ConnectionState.REMOTE_CLOSING:
+            await self._send_wsproto_event(event.response())
+        elif self.connection.state is ConnectionState.OPEN:
+            # wsproto dresses a parse failure as a peer's close, and its reason may quote the input.
+            code, reason = _FAILURES.get(event.code, closecodes.PROTOCOL_ERROR)
+            await self._send_wsproto_event(CloseConnection(code, reason))
+        self.buffer.clear()
+        await self.send(StreamClosed(stream_id=self.stream_id))
+
+
+def _size(event: Message[Any]) -> int:
+    """Length of a message's part in UTF-8 bytes."""
+    if not isinstance(event, TextMessage) or event.data.isascii():
+        return len(event.data)
+    return len(event.data.encode())
