@@ -1,0 +1,85 @@
+"""The configuration table and what is registered from it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from typing import Any
+
+import pytest
+
+import limina_spacy
+from limina.plugin import DetectorSpec, PluginConfig
+from limina_spacy import Settings, limina_register_detectors, read_settings
+
+
+def settings(**table: Any) -> Settings:
+    return read_settings(PluginConfig({"limina-spacy": table}))
+
+
+def test_the_defaults_declare_every_label_the_forms_may_give() -> None:
+    registered: list[DetectorSpec] = []
+    limina_register_detectors(registered.append, PluginConfig())
+    (spec,) = registered
+    assert (spec.name, spec.required, spec.max_chars) == ("limina-spacy/ner", True, 100_000)
+    assert spec.languages == frozenset()
+    assert spec.labels == {
+        "NAME", "LOCATION", "ORGANIZATION", "ORIGIN", "RELIGION", "POLITICAL_AFFILIATION",
+        "LANGUAGE", "EVENT", "DATE", "DATE_INTERVAL", "DURATION", "AGE", "TIME", "MONEY",
+    }  # fmt: skip
+
+
+def test_own_labels_are_added_to_the_defaults_and_an_empty_one_drops() -> None:
+    own = settings(labels={"PRODUCT": "PRODUCT", "ORG": "", "DATE": "DATE"})
+    assert own.labels["PRODUCT"] == "PRODUCT"
+    assert "ORG" not in own.labels
+    assert own.labels["PERSON"] == "NAME"
+    assert own.own_labels == {"PRODUCT", "ORG", "DATE"}
+
+
+def test_a_label_mapped_by_the_configuration_is_not_refined() -> None:
+    own = settings(labels={"DATE": "DATE"})
+    assert not own.refines("DATE")
+    assert own.refines("NORP")
+    assert "DATE_INTERVAL" not in own.emitted
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"modle": "x"}, "limina-spacy: unknown setting: modle"),
+        ({"model": ""}, "limina-spacy: model: must be the name or path of a spaCy pipeline"),
+        ({"model": 3}, "limina-spacy: model: must be the name or path of a spaCy pipeline"),
+        ({"labels": []}, "limina-spacy: labels: must be a table of spaCy label = Limina label"),
+        (
+            {"labels": {"PER": "name"}},
+            'limina-spacy: labels.PER: must be a Limina label, or "" to drop the spaCy label',
+        ),
+        ({"score": 0}, "limina-spacy: score: must be a number over 0 and up to 1"),
+        ({"score": True}, "limina-spacy: score: must be a number over 0 and up to 1"),
+        ({"score": {"PER": 2}}, "limina-spacy: score.PER: must be a number over 0 and up to 1"),
+        ({"batch_size": 0}, "limina-spacy: batch_size: must be a whole number from 1"),
+        ({"batch_size": True}, "limina-spacy: batch_size: must be a whole number from 1"),
+        ({"languages": "en"}, "limina-spacy: languages: must be a list of ISO 639-1 codes"),
+        ({"languages": ["eng"]}, "limina-spacy: languages: must be a list of ISO 639-1 codes"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        settings(**table)
+    assert str(caught.value) == message
+
+
+def test_registering_does_not_import_spacy() -> None:
+    code = (
+        "import sys, limina_spacy; from limina.plugin import PluginConfig; "
+        "limina_spacy.limina_register_detectors(lambda spec: None, PluginConfig()); "
+        "sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_entry_point_is_the_module_with_the_hook() -> None:
+    (point,) = (p for p in entry_points(group="limina") if p.name == "limina-spacy")
+    assert point.load() is limina_spacy
