@@ -57,7 +57,8 @@ class SessionClosed:
     """The session is over; no further event follows.
 
     Attributes:
-        code: The close code (RFC 6455 section 7.4, docs/reference/close-codes.md); 1006 if the peer vanished.
+        code: The close code (RFC 6455 section 7.4, docs/reference/close-codes.md); 1006 if the peer
+            vanished.
         reason: A constant of ours, or empty; never the peer's words.
     """
 
@@ -92,3 +93,120 @@ class RequestFailed:
 
 
 SessionEvent = RequestReceived | RequestRejected | SessionClosed
+
+
+@dataclass(frozen=True, slots=True)
+class HandshakeReceived:
+    """SERVER: a well-formed WebSocket handshake asks to be let in: call `accept` or `refuse`.
+
+    Attributes:
+        path: The request target without its query.
+        headers: Lower-case name and value (Latin-1), in the order received.
+        client: The peer's address as the driver gave it, or None.
+    """
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    client: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """SERVER: a plain GET or HEAD: call `respond`. Nothing else follows on the connection.
+
+    Attributes:
+        method: `GET` or `HEAD`.
+        path: The request target without its query.
+        headers: Lower-case name and value (Latin-1), in the order received.
+        client: The peer's address as the driver gave it, or None.
+    """
+
+    method: str
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    client: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandshakeRejected:
+    """SERVER: a bad handshake, already answered; nothing is left to do but to close in good order.
+
+    Attributes:
+        status: The HTTP status that was answered.
+        reason: A constant of ours.
+    """
+
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolFailure:
+    """The peer broke the WebSocket protocol or a limit. A Close frame is queued; no more input is
+    read.
+
+    Attributes:
+        code: 1002, 1007, 1009 or 1011; a CLIENT whose handshake fails reports 1002 and sends
+            nothing.
+        reason: A constant of ours.
+    """
+
+    code: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandshakeAccepted:
+    """CLIENT: the server let us in; messages may be sent.
+
+    Attributes:
+        headers: Lower-case name and value (Latin-1) beyond those of the handshake itself.
+    """
+
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandshakeRefused:
+    """CLIENT: the server answered the handshake with another status than 101.
+
+    Attributes:
+        status: The HTTP status.
+        headers: Lower-case name and value (Latin-1), in the order received.
+        body: The start of the body, as far as the header limit reaches, in bytes.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """CLIENT: one whole message.
+
+    Attributes:
+        data: Text, or the bytes of a binary message.
+    """
+
+    data: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionClosed:
+    """CLIENT: the conversation is over; no further event follows.
+
+    Attributes:
+        code: The server's close code, 1005 if its Close held none, 1006 if there was no Close.
+        reason: The server's words, or empty.
+    """
+
+    code: int
+    reason: str = ""
+
+
+ServerEvent = SessionEvent | HandshakeReceived | HttpRequest | HandshakeRejected | ProtocolFailure
+ClientEvent = (
+    HandshakeAccepted | HandshakeRefused | MessageReceived | ConnectionClosed | ProtocolFailure
+)
+ConnectionEvent = ServerEvent | ClientEvent
