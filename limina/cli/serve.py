@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import dataclasses
+import signal
 import sys
 from typing import Any
 
@@ -12,9 +13,8 @@ import trio
 from limina.cli.failure import CommandFailed
 from limina.config import Settings
 from limina.plugin.manager import PluginError
+from limina.runtime.dispatch import Dispatcher
 from limina.runtime.service import open_dispatcher
-
-log = logging.getLogger(__name__)
 
 
 def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -35,13 +35,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT."""
     try:
         trio.run(_serve, settings)
-    except* PluginError as group:
-        raise _first(group) from None
-    except* OSError as group:
-        reason = getattr(_first(group), "strerror", None) or "cannot listen"
-        raise CommandFailed(f"{settings.host}:{settings.port}: {reason}") from None
-    except* CommandFailed as group:
-        raise _first(group) from None
+    except BaseExceptionGroup as group:
+        error = _first(group)
+        if isinstance(error, PluginError | CommandFailed | KeyboardInterrupt):
+            raise error from None
+        if isinstance(error, OSError):
+            reason = error.strerror or "cannot listen"
+            raise CommandFailed(f"{settings.host}:{settings.port}: {reason}") from None
+        raise
     return 0
 
 
@@ -53,13 +54,57 @@ def _first(group: BaseExceptionGroup[Any]) -> BaseException:
 
 
 async def _serve(settings: Settings) -> None:
-    shutdown = trio.Event()
+    loaded, shutdown = trio.Event(), trio.Event()
     async with trio.open_nursery() as nursery:
-        await nursery.start(_watch_signals, shutdown)
-        async with open_dispatcher(settings) as dispatcher:
-            bound = await nursery.start(
-                _transports()[settings.transport], dispatcher, settings, shutdown.wait
-            )
-            print(f"limina is listening on {bound} ({settings.transport})", file=sys.stderr)
-            await shutdown.wait()
+        await nursery.start(_watch_signals, loaded, shutdown, nursery.cancel_scope)
+        async with open_dispatcher(settings) as dispatcher, trio.open_nursery() as serving:
+            loaded.set()
+            transport = _native if settings.transport == "native" else _hypercorn
+            bound = await serving.start(transport, dispatcher, settings, shutdown)
+            print(f"limina is listening on {', '.join(bound)}", file=sys.stderr, flush=True)
         nursery.cancel_scope.cancel()
+
+
+async def _watch_signals(
+    loaded: trio.Event,
+    shutdown: trio.Event,
+    everything: trio.CancelScope,
+    task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED,
+) -> None:
+    """The first signal asks for a drain; the second, or one while the models load, ends at once."""
+    with trio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
+        task_status.started()
+        async for _ in signals:
+            if shutdown.is_set() or not loaded.is_set():
+                everything.cancel()
+                return
+            shutdown.set()
+
+
+async def _hypercorn(
+    dispatcher: Dispatcher,
+    settings: Settings,
+    shutdown: trio.Event,
+    task_status: trio.TaskStatus[list[str]],
+) -> None:
+    from limina.transport.hypercorn_server import ServeOptions, serve
+
+    options = ServeOptions(**_named(settings, ServeOptions))
+    await serve(dispatcher, options, shutdown_trigger=shutdown.wait, task_status=task_status)
+
+
+async def _native(
+    dispatcher: Dispatcher,
+    settings: Settings,
+    shutdown: trio.Event,
+    task_status: trio.TaskStatus[list[str]],
+) -> None:
+    from limina.transport.native import ServeOptions, serve
+
+    options = ServeOptions(**_named(settings, ServeOptions))
+    await serve(dispatcher, options, shutdown_trigger=shutdown.wait, task_status=task_status)
+
+
+def _named(settings: Settings, options: type[Any]) -> dict[str, Any]:
+    """The settings that an options class has under the same name."""
+    return {field.name: getattr(settings, field.name) for field in dataclasses.fields(options)}

@@ -32,7 +32,9 @@ class ThreadWorker:
         Raises:
             PluginError: If one of them cannot be loaded.
         """
-        self._pipeline = await trio.to_thread.run_sync(self._load, limiter=self._one)
+        self._pipeline = await trio.to_thread.run_sync(
+            self._load, limiter=self._one, abandon_on_cancel=True
+        )
 
     async def process(self, requests: Sequence[Request]) -> Sequence[Outcome]:
         """Answer a batch. Cancelling abandons the thread, which a detector may hold for long."""
