@@ -7,8 +7,6 @@ what application is served.
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -16,10 +14,10 @@ import h11
 import trio
 from hypercorn.config import Config
 from hypercorn.events import Closed
-from hypercorn.protocol.events import Event, Request, StreamClosed
+from hypercorn.protocol.events import Data, Event, Request, StreamClosed
 from hypercorn.protocol.h11 import STREAM_ID, H11Protocol, H11WSConnection
 from hypercorn.protocol.http_stream import HTTPStream
-from hypercorn.protocol.ws_stream import Handshake, WSStream
+from hypercorn.protocol.ws_stream import WSStream
 from hypercorn.trio.task_group import TaskGroup, _handle
 from hypercorn.typing import (
     AppWrapper,
@@ -31,9 +29,9 @@ from hypercorn.typing import (
 from wsproto.connection import ConnectionState
 from wsproto.events import CloseConnection, Message, Ping, TextMessage
 from wsproto.frame_protocol import CloseReason
-from wsproto.handshake import WEBSOCKET_VERSION
 
 from limina.protocol import closecodes
+from limina.protocol.handshake import EARLY_DATA, Refusal, read_request
 from limina.transport.http import CONTENT_TYPE, refusal
 
 _FAILURES = {
@@ -102,25 +100,15 @@ def _asks_for_websocket(request: h11.Request) -> bool:
     )
 
 
-def _handshake_fault(request: h11.Request) -> tuple[int, str] | None:
-    """Judge an opening handshake (RFC 6455 section 4.2.1).
-
-    Returns:
-        HTTP status and what is wrong, or None if the handshake may go on.
-    """
+def _judge(request: h11.Request) -> Refusal | None:
+    """Judge an opening handshake by the rules of every other transport; None if it may go on."""
+    lines = [b"%s %s HTTP/%s" % (request.method, request.target, request.http_version)]
+    lines += [b"%s: %s" % (name, value) for name, value in request.headers]
+    path = request.target.decode("ascii").partition("?")[0]
     try:
-        handshake = Handshake(list(request.headers), request.http_version.decode())
-        key = base64.b64decode(handshake.key or b"", validate=True)
-    except UnicodeDecodeError:
-        return 400, "the handshake has a header that is not ASCII"
-    except binascii.Error:
-        return 400, "Sec-WebSocket-Key is not base64"
-    if request.http_version != b"1.1":
-        return 400, "a WebSocket needs HTTP/1.1"
-    if handshake.version != WEBSOCKET_VERSION:
-        return 426, "only WebSocket version 13 is spoken here"
-    if len(key) != 16:
-        return 400, "Sec-WebSocket-Key is not 16 bytes long"
+        read_request(b"\r\n".join([*lines, b"", b""]), paths=(path,), deflate=False)
+    except Refusal as refusal:
+        return refusal
     return None
 
 
@@ -133,9 +121,10 @@ class GuardedH11Protocol(H11Protocol):
     async def _create_stream(self, request: h11.Request) -> None:
         kind: type[HTTPStream | WSStream] = HTTPStream
         if _asks_for_websocket(request):
-            fault = _handshake_fault(request)
+            early, _ = self.connection.trailing_data
+            fault = Refusal(400, EARLY_DATA) if early else _judge(request)
             if fault is not None:
-                await self._refuse(*fault)
+                await self._refuse(fault)
                 return
             kind = GuardedWSStream
             self.connection = H11WSConnection(cast(h11.Connection, self.connection))
@@ -163,16 +152,15 @@ class GuardedH11Protocol(H11Protocol):
         self.keep_alive_requests += 1
         await self.context.mark_request()
 
-    async def _refuse(self, status: int, detail: str) -> None:
-        _, body = refusal(status, detail)
+    async def _refuse(self, fault: Refusal) -> None:
+        status, body = refusal(fault.status, fault.reason)
         headers = [
             (b"content-type", CONTENT_TYPE),
             (b"content-length", b"%d" % len(body)),
             (b"connection", b"close"),
+            *((name.encode(), value.encode()) for name, value in fault.headers),
             *self.config.response_headers("h11"),
         ]
-        if status == 426:
-            headers.append((b"sec-websocket-version", WEBSOCKET_VERSION))
         await self._send_h11_event(h11.Response(headers=headers, status_code=status))
         await self._send_h11_event(h11.Data(data=body))
         await self._send_h11_event(h11.EndOfMessage())
@@ -186,10 +174,16 @@ class GuardedWSStream(WSStream):
         super().__init__(*args)
         self._message_bytes = 0
         self._pinging = trio.CancelScope()
+        self._decided = trio.Event()
 
     async def handle(self, event: Event) -> None:
+        """Take an event of the connection."""
+        if isinstance(event, Data):
+            # hypercorn would answer 400 while the application accepts, and fail over the two.
+            await self._decided.wait()
         await super().handle(event)
         if isinstance(event, StreamClosed):
+            self._decided.set()
             self._pinging.cancel()
 
     async def _accept(self, message: WebsocketAcceptEvent) -> None:
@@ -197,6 +191,7 @@ class GuardedWSStream(WSStream):
         # 64 KiB become 64 MiB before any size is checked.
         self.handshake.extensions = None
         await super()._accept(message)
+        self._decided.set()
 
     async def _send_pings(self) -> None:
         # A fresh connection needs no ping, and the loop has to end with the connection.
