@@ -47,7 +47,7 @@ def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
     """What `decode_request` accepts under these settings."""
     return Limits(
         max_text_characters=settings.max_text_characters,
-        known_names=plugins.taxonomy.known,
+        known_names=plugins.taxonomy.names,
     )
 
 

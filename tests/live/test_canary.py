@@ -1,0 +1,100 @@
+"""No text in anything the process writes: canaries through every path, at debug level."""
+
+from __future__ import annotations
+
+import json
+import socket as sockets
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+from tests.live.server import ServerProcess, serving
+
+CANARY = "Zyxcanary"
+
+MESSAGES: list[Any] = [
+    {"text": f"{CANARY} Smith lives at 1 {CANARY} St, mail {CANARY}@example.com"},
+    {"text": f"{CANARY}", "entity_detection": {"accuracy": CANARY}},
+    {"text": "x", "entity_detection": {"entity_types": [{"type": "ENABLE", "value": [CANARY]}]}},
+    {"text": "x", "entity_detection": {"filter": [{"type": "BLOCK", "pattern": f"({CANARY}"}]}},
+    {
+        "text": f"{CANARY} " + "a" * 40,
+        "entity_detection": {
+            "filter": [{"type": "BLOCK", "pattern": f"{CANARY} (a|aa)+$z", "entity_type": CANARY}]
+        },
+    },
+    {"text": f"{CANARY}", "processed_text": {"type": "SYNTHETIC"}},
+    {"text": f"{CANARY}", "processed_text": {"type": "MARKER", "pattern": CANARY}},
+    {"text": f"{CANARY}", "project_id": f"{CANARY}!"},
+    {"text": [CANARY]},
+    {CANARY: CANARY},
+    CANARY,
+    [CANARY],
+]
+RAW = [f'{{"text": "{CANARY}', f'{{"text": "\\ud800 {CANARY}"}}', f"{CANARY}" * 10, ""]
+
+
+def talk(server: ServerProcess) -> int:
+    """Say the canary everywhere; the number of answers."""
+    socket = websocket.create_connection(
+        f"{server.url}?q={CANARY}",
+        timeout=30,
+        header={"X-Api-Key": CANARY, "Authorization": f"Bearer {CANARY}"},
+        cookie=f"c={CANARY}",
+    )
+    answers = 0
+    for message in [json.dumps(m) for m in MESSAGES] + RAW:
+        socket.send(message)
+        socket.recv()
+        answers += 1
+    socket.send_binary(CANARY.encode())
+    socket.recv_data(control_frame=False)
+    socket.shutdown()
+    for handshake in (
+        f"GET /{CANARY} HTTP/1.1\r\nHost: {CANARY}\r\n\r\n",
+        f"{CANARY} / HTTP/1.1\r\n\r\n",
+        f"GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {CANARY}\r\n\r\n",
+        f"GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        f"Sec-WebSocket-Protocol: {CANARY}\xe9\r\n\r\n",
+        f"\x16\x03\x01{CANARY}",
+    ):
+        with sockets.create_connection(("127.0.0.1", server.port), timeout=10) as raw:
+            raw.sendall(handshake.encode("latin-1"))
+            raw.shutdown(sockets.SHUT_WR)
+            while raw.recv(4096):
+                pass
+    return answers
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_nothing_a_client_says_is_written_anywhere(transport: str, tmp_path: Path) -> None:
+    with serving("--transport", transport, "--log-level", "debug", cwd=tmp_path) as server:
+        assert talk(server) == len(MESSAGES) + len(RAW)
+        server.terminate()
+        output = server.output()
+    assert "listening" in output
+    assert CANARY.lower() not in output.lower()
+    assert not list(tmp_path.iterdir()), "no file is left behind"
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_nothing_is_written_when_detectors_fail(transport: str, tmp_path: Path) -> None:
+    recorded = tmp_path / "recorded.jsonl"
+    recorded.write_text(json.dumps({"text": "known", "detections": []}) + "\n")
+    (tmp_path / "limina.toml").write_text(
+        'plugins = ["limina-recorded"]\n'
+        f'[plugin.limina-recorded]\nfile = "{recorded}"\nstrict = true\n'
+    )
+    with serving("--transport", transport, "--log-level", "debug", cwd=tmp_path) as server:
+        socket = websocket.create_connection(server.url, timeout=30)
+        socket.send(json.dumps({"text": f"unknown {CANARY}"}))
+        assert json.loads(socket.recv())["code"] == "LIM201"
+        socket.close()
+        server.terminate()
+        output = server.output()
+    assert "limina-recorded" in output, "the failure itself is logged"
+    assert CANARY not in output

@@ -1,0 +1,143 @@
+"""`limina serve` as a user runs it: the installed plugins, both transports, PyPI's clients."""
+
+from __future__ import annotations
+
+import json
+import signal
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+from tests.live.server import ServerProcess, serving
+
+SEED = {"text": "John Smith lives at 123 Fake St."}
+
+
+@pytest.fixture(scope="module", params=["hypercorn", "native"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    with serving("--transport", request.param, cwd=tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+def connect(server: ServerProcess) -> Any:
+    return websocket.create_connection(server.url, timeout=30)
+
+
+def ask(socket: Any, request: Any) -> Any:
+    socket.send(json.dumps(request))
+    return json.loads(socket.recv())
+
+
+def test_the_seed_conversation_gives_the_documented_entities(server: ServerProcess) -> None:
+    socket = connect(server)
+    response = ask(socket, SEED)
+    socket.close()
+    assert response["processed_text"] == "[NAME_1] lives at [LOCATION_ADDRESS_1]."
+    name, address = response["entities"]
+    assert (name["processed_text"], name["text"], name["best_label"]) == (
+        "NAME_1",
+        "John Smith",
+        "NAME",
+    )
+    assert name["location"] == {
+        "stt_idx": 0,
+        "end_idx": 10,
+        "stt_idx_processed": 0,
+        "end_idx_processed": 8,
+    }
+    assert set(name["labels"]) == {"NAME", "NAME_GIVEN", "NAME_FAMILY"}
+    assert (address["processed_text"], address["text"], address["best_label"]) == (
+        "LOCATION_ADDRESS_1",
+        "123 Fake St",
+        "LOCATION_ADDRESS",
+    )
+    assert address["location"] == {
+        "stt_idx": 20,
+        "end_idx": 31,
+        "stt_idx_processed": 18,
+        "end_idx_processed": 38,
+    }
+    assert set(address["labels"]) == {"LOCATION", "LOCATION_ADDRESS"}
+    assert response["entities_present"] is True
+    assert response["characters_processed"] == 32
+    assert list(response["languages_detected"]) == ["en"]
+    assert list(response) == [
+        "processed_text",
+        "entities",
+        "entities_present",
+        "characters_processed",
+        "languages_detected",
+    ]
+
+
+def test_the_seed_pages_disable_and_mask_samples(server: ServerProcess) -> None:
+    socket = connect(server)
+    names = {"type": "DISABLE", "value": ["NAME", "NAME_GIVEN", "NAME_FAMILY"]}
+    greg = {"text": "Hello, my name is Greg", "entity_detection": {"entity_types": [names]}}
+    assert ask(socket, greg)["processed_text"] == "Hello, my name is Greg"
+    mask = {
+        "text": "Hello, my name is John Smith.",
+        "processed_text": {"type": "MASK", "mask_character": "$"},
+    }
+    assert ask(socket, mask)["processed_text"] == "Hello, my name is $$$$ $$$$$."
+    socket.close()
+
+
+def test_a_hundred_requests_on_one_connection_are_answered_in_order(server: ServerProcess) -> None:
+    socket = connect(server)
+    texts = [f"Call {i} times " * (1 + i % 7) for i in range(100)]
+    for text in texts:
+        socket.send(json.dumps({"text": text}))
+    answers = [json.loads(socket.recv()) for _ in texts]
+    socket.close()
+    assert [answer["characters_processed"] for answer in answers] == [len(text) for text in texts]
+
+
+def test_a_bad_request_is_answered_and_the_socket_stays_open(server: ServerProcess) -> None:
+    socket = connect(server)
+    assert ask(socket, {"text": ["a", "b"]})["code"] == "LIM104"
+    assert ask(socket, SEED)["entities_present"] is True
+    socket.close()
+
+
+def test_health_and_version_are_served(server: ServerProcess) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    with urllib.request.urlopen(f"{base}/healthz", timeout=10) as answer:
+        assert answer.status == 200
+    with urllib.request.urlopen(f"{base}/", timeout=10) as answer:
+        assert json.load(answer)["app_version"].startswith("4.3")
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_sigterm_lets_a_request_in_flight_finish(transport: str, tmp_path: Path) -> None:
+    with serving("--transport", transport, cwd=tmp_path) as server:
+        socket = connect(server)
+        text = "John Smith lives at 123 Fake St. " * 6_000
+        socket.send(json.dumps({"text": text}))
+        idle = connect(server)
+        ask(idle, {"text": ""})  # the long request is in the worker or was answered before
+        socket.send(json.dumps({"text": "late"}))
+        server.process.send_signal(signal.SIGTERM)
+        assert json.loads(socket.recv())["characters_processed"] == len(text)
+        assert idle.recv_data(control_frame=False)[1][:2] == (1001).to_bytes(2, "big")
+        assert server.terminate() == 0
+        assert "Traceback" not in server.output()
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_without_plugins_the_server_still_blocks_what_it_is_told_to(
+    transport: str, tmp_path: Path
+) -> None:
+    environment = {"LIMINA_PLUGINS": "", "LIMINA_TRANSPORT": transport}
+    with serving(cwd=tmp_path, environment=environment) as server:
+        socket = connect(server)
+        block = {"type": "BLOCK", "pattern": "GID-\\d+", "entity_type": "EMPLOYEE_ID"}
+        response = ask(socket, {"text": "I am GID-45434.", "entity_detection": {"filter": [block]}})
+        socket.close()
+    assert response["processed_text"] == "I am [EMPLOYEE_ID_1]."
