@@ -112,10 +112,12 @@ class HandshakeReceived:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """SERVER: a plain GET or HEAD: call `respond`. Nothing else follows on the connection.
+    """SERVER: a request without an upgrade: call `respond`. Nothing else follows.
+
+    A body, if it has one, is not read.
 
     Attributes:
-        method: `GET` or `HEAD`.
+        method: `GET`, `HEAD`, ..., as the client wrote it.
         path: The request target without its query.
         headers: Lower-case name and value (Latin-1), in the order received.
         client: The peer's address as the driver gave it, or None.

@@ -27,21 +27,18 @@ from limina.protocol.frames import SafeDeflate
 
 Headers = tuple[tuple[str, str], ...]
 
-BAD_HTTP: Final = "The request is not well-formed HTTP/1.1."
-BAD_HANDSHAKE: Final = "The WebSocket handshake is malformed."
-BAD_KEY: Final = "Sec-WebSocket-Key is not 16 bytes in base64."
-BAD_VERSION: Final = "Only version 13 of the WebSocket protocol is spoken here."
-EARLY_DATA: Final = "Data came before the handshake was answered."
-HEADERS_TOO_LARGE: Final = "The request line and headers are over the size limit."
-METHOD_NOT_ALLOWED: Final = "Only GET and HEAD are answered here."
-NOT_A_HANDSHAKE: Final = "This path speaks WebSocket only."
-NOT_FOUND: Final = "There is nothing at this path."
-TIMED_OUT: Final = "The request did not arrive in time."
-BAD_ANSWER: Final = "The server's answer to the handshake is malformed."
-NO_ANSWER: Final = "The server did not answer the handshake in time."
+BAD_HTTP: Final = "the request is not well-formed HTTP/1.1"
+BAD_HANDSHAKE: Final = "the WebSocket handshake is malformed"
+BAD_KEY: Final = "sec-websocket-key is not 16 bytes in base64"
+BAD_VERSION: Final = "only version 13 of the WebSocket protocol is spoken here"
+EARLY_DATA: Final = "data came before the handshake was answered"
+HEADERS_TOO_LARGE: Final = "the request line and headers are over the size limit"
+NOT_FOUND: Final = "there is nothing at this path"
+TIMED_OUT: Final = "the request did not arrive in time"
+BAD_ANSWER: Final = "the server's answer to the handshake is malformed"
+NO_ANSWER: Final = "the server did not answer the handshake in time"
 
 _BLANK_LINE: Final = re.compile(rb"\n\r?\n")
-_WEBSOCKET_PREFIX: Final = "sec-websocket-"
 _SINGLE: Final = ("host", "sec-websocket-key", "sec-websocket-version")
 
 
@@ -82,7 +79,7 @@ class Upgrade:
 
 @dataclass(frozen=True, slots=True)
 class PlainRequest:
-    """A GET or HEAD that asks for no upgrade."""
+    """A request that asks for no upgrade; its body is not read."""
 
     method: str
     path: str
@@ -143,18 +140,12 @@ def read_request(head: bytes, *, paths: Collection[str], deflate: bool) -> Upgra
         raise Refusal(400, BAD_HTTP) from None
     assert isinstance(request, h11.Request)  # the head is complete
     headers = _text_headers(request.headers)
-    names = [name for name, _ in headers]
     path = request.target.decode("latin-1").partition("?")[0]
-    if "upgrade" not in names and not any(name.startswith(_WEBSOCKET_PREFIX) for name in names):
-        if path in paths:
-            raise Refusal(426, NOT_A_HANDSHAKE, (("upgrade", "websocket"),))
-        method = request.method.decode("latin-1")
-        if method not in ("GET", "HEAD"):
-            raise Refusal(405, METHOD_NOT_ALLOWED, (("allow", "GET, HEAD"),))
-        return PlainRequest(method, path, headers)
+    if not any(_asks_for_websocket(name, value) for name, value in headers):
+        return PlainRequest(request.method.decode("latin-1"), path, headers)
     if path not in paths:
         raise Refusal(404, NOT_FOUND)
-    if request.http_version != b"1.1" or any(names.count(name) > 1 for name in _SINGLE):
+    if request.http_version != b"1.1" or _repeated(headers):
         raise Refusal(400, BAD_HANDSHAKE)
     values = dict(headers)
     if values.get("sec-websocket-version", "13") != "13":
@@ -302,6 +293,16 @@ def _text_headers(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     return tuple(
         (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers
     )
+
+
+def _asks_for_websocket(name: str, value: str) -> bool:
+    # Some HTTP clients put "Upgrade: h2c" on every plain request.
+    return name.startswith("sec-websocket-") or (name == "upgrade" and "websocket" in value.lower())
+
+
+def _repeated(headers: Headers) -> bool:
+    names = [name for name, _ in headers]
+    return any(names.count(name) > 1 for name in _SINGLE)
 
 
 def _is_key(value: str) -> bool:

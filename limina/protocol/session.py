@@ -73,7 +73,7 @@ TRANSITIONS: Final[dict[tuple[State, Trigger], tuple[State, Close | None]]] = {
 }
 
 #: The answer to a message that arrives while the server drains.
-_SHUTTING_DOWN_DETAIL: Final = "The server is shutting down; send the request to another one."
+_SHUTTING_DOWN_DETAIL: Final = "the server is shutting down"
 
 
 class MessageSession(Protocol):

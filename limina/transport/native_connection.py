@@ -1,0 +1,256 @@
+"""One connection of the native server: moves bytes between a stream and a `ServerConnection`.
+
+Every rule of the wire is the ServerConnection's. Here is only who waits for whom: one task reads
+and writes, so that a client that does not read is not read from, and each request is answered in a
+task of its own. It must not look inside a message.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import math
+from typing import TYPE_CHECKING
+
+import trio
+
+from limina.plugin.hookspecs import Handshake
+from limina.protocol import closecodes
+from limina.protocol.connection import ConnectionConfig, ConnectionState
+from limina.protocol.errors import RequestError
+from limina.protocol.events import (
+    NEED_DATA,
+    PAUSED,
+    HandshakeReceived,
+    HttpRequest,
+    RequestFailed,
+    RequestReceived,
+    ResponseReady,
+    SessionClosed,
+)
+from limina.protocol.server import ServerConnection
+from limina.protocol.session import MessageSession
+from limina.transport import http
+
+if TYPE_CHECKING:
+    from limina.runtime.dispatch import Dispatch
+
+log = logging.getLogger(__name__)
+
+#: Bytes read, and written, at a time. The time to write is measured over one such piece.
+PIECE_BYTES = 64 * 1024
+
+
+class NativeConnection:
+    """Drives one connection.
+
+    Args:
+        stream: The connection.
+        session: The conversation it will carry.
+        dispatch: Answers requests and decides over the handshake.
+        config: Limits of the connection.
+        send_timeout: Seconds within which the client has to take each piece of what is sent.
+        full: Whether the server has too many connections: the handshake is refused.
+    """
+
+    def __init__(
+        self,
+        stream: trio.abc.HalfCloseableStream,
+        session: MessageSession,
+        dispatch: Dispatch,
+        config: ConnectionConfig,
+        *,
+        send_timeout: float,
+        full: bool = False,
+    ) -> None:
+        self._stream = stream
+        self._dispatch = dispatch
+        self._send_timeout = send_timeout
+        self._close_timeout = config.close_timeout
+        self._full = full
+        self._draining = False
+        self._protocol = ServerConnection(
+            session, config, client=_peer(stream), now=trio.current_time()
+        )
+        self._paused = False
+        self._over = False
+        self._said_all = trio.Event()
+        self._answering: set[trio.CancelScope] = set()
+        # Ends the reading task's wait early; the flag is for when it does not wait just then.
+        self._waiting = trio.CancelScope()
+        self._woken = False
+        # Around each piece that is sent; the flag says that one was not sent whole.
+        self._sending = trio.CancelScope()
+        self._torn = False
+
+    @property
+    def conversing(self) -> bool:
+        """Whether a WebSocket conversation goes on."""
+        return self._protocol.state in (ConnectionState.OPEN, ConnectionState.CLOSING)
+
+    async def conversation_over(self) -> None:
+        """Wait until there is nothing left to say."""
+        if self.conversing:
+            await self._said_all.wait()
+
+    def drain(self) -> None:
+        """Refuse the handshake, or end the conversation after the answers still owed."""
+        self._draining = True
+        self._protocol.drain()
+        # A client that does not read may have held us up for a while already.
+        self._sending.deadline = min(self._sending.deadline, self._send_deadline())
+        self._wake()
+
+    def give_up(self) -> None:
+        """End the conversation at once."""
+        self._protocol.close(closecodes.RESTARTING)
+        self._wake()
+
+    async def run(self) -> None:
+        """Serve the connection to its end. Never raises but when cancelled."""
+        try:
+            async with trio.open_nursery() as nursery:
+                await self._move_bytes(nursery)
+                nursery.cancel_scope.cancel()
+        except* (trio.BrokenResourceError, trio.ClosedResourceError, trio.TooSlowError):
+            pass  # the client is gone, or as good as gone
+        except* Exception as group:
+            # The type only: the message of an exception may quote a client's text.
+            log.error("a connection failed: %s", type(_first(group)).__name__)
+            await self._apologise()
+        finally:
+            self._said_all.set()
+            await trio.aclose_forcefully(self._stream)
+
+    async def _move_bytes(self, nursery: trio.Nursery) -> None:
+        while True:
+            self._handle_events(nursery)
+            await self._flush()
+            state = self._protocol.state
+            if state is ConnectionState.CLOSED:
+                return
+            if state is ConnectionState.LINGERING and not self._said_all.is_set():
+                self._said_all.set()
+                await self._stream.send_eof()
+            await self._wait()
+            self._protocol.handle_timer(trio.current_time())
+
+    def _handle_events(self, nursery: trio.Nursery) -> None:
+        while True:
+            event = self._protocol.next_event()
+            if event is NEED_DATA or event is PAUSED:
+                self._paused = event is PAUSED
+                return
+            if isinstance(event, RequestReceived):
+                nursery.start_soon(self._answer, event)
+            elif isinstance(event, HandshakeReceived):
+                self._decide(event)
+            elif isinstance(event, HttpRequest):
+                self._respond(event)
+            elif isinstance(event, SessionClosed):
+                # Nobody waits for these answers any more.
+                self._over = True
+                for scope in self._answering:
+                    scope.cancel()
+
+    async def _wait(self) -> None:
+        """Wait for input, for the next deadline, or to be woken."""
+        deadline = self._protocol.next_deadline()
+        if not self._woken:
+            with trio.CancelScope() as self._waiting:
+                self._waiting.deadline = math.inf if deadline is None else deadline
+                if self._paused:
+                    await trio.sleep_forever()
+                data = await self._stream.receive_some(PIECE_BYTES)
+                if data:
+                    self._protocol.receive_data(bytes(data), trio.current_time())
+                else:
+                    self._protocol.receive_eof(trio.current_time())
+        self._woken = False
+
+    def _wake(self) -> None:
+        self._woken = True
+        self._waiting.cancel()
+
+    async def _flush(self) -> None:
+        """Send what is due, giving up on a client that does not read."""
+        data = memoryview(self._protocol.data_to_send())
+        for start in range(0, len(data), PIECE_BYTES):
+            with trio.CancelScope() as self._sending:
+                self._sending.deadline = self._send_deadline()
+                self._torn = True
+                await self._stream.send_all(data[start : start + PIECE_BYTES])
+                self._torn = False
+            if self._torn:
+                raise trio.TooSlowError
+
+    def _send_deadline(self) -> float:
+        timeout = self._send_timeout
+        if self._draining or not self.conversing:
+            timeout = min(timeout, self._close_timeout)
+        return trio.current_time() + timeout
+
+    async def _answer(self, event: RequestReceived) -> None:
+        if self._over:
+            return
+        with trio.CancelScope() as scope:
+            self._answering.add(scope)
+            answer: ResponseReady | RequestFailed
+            try:
+                answer = ResponseReady(event.request_id, await self._dispatch.submit(event.request))
+            except RequestError as error:
+                answer = RequestFailed(event.request_id, error)
+            self._protocol.send(answer)
+            self._wake()
+        self._answering.discard(scope)
+
+    def _decide(self, event: HandshakeReceived) -> None:
+        if self._draining:
+            self._refuse(503, "the server is shutting down", "LIM204")
+        elif self._full:
+            self._refuse(503, "the server has too many connections")
+        elif not self._dispatch.ready:
+            self._refuse(503, "the server is not ready")
+        elif not self._dispatch.authorize(Handshake(event.path, event.headers, event.client)):
+            self._refuse(401, "the connection is not authorized", "LIM301")
+        else:
+            self._protocol.accept()
+
+    def _refuse(self, status: int, detail: str, code: str | None = None) -> None:
+        self._protocol.refuse(*http.refusal(status, detail, code))
+
+    def _respond(self, request: HttpRequest) -> None:
+        respond = self._protocol.respond
+        if request.path not in ("/", "/healthz", "/ws"):
+            respond(*http.refusal(404, "there is nothing at this path"))
+        elif request.method not in ("GET", "HEAD"):
+            respond(*http.refusal(405, "this path answers only GET"), [("allow", "GET, HEAD")])
+        elif request.path == "/ws":
+            respond(*http.refusal(426, "this path speaks WebSocket"), [("upgrade", "websocket")])
+        elif request.path == "/healthz":
+            respond(*http.health(self._dispatch.ready and not self._draining))
+        else:
+            respond(200, http.about())
+
+    async def _apologise(self) -> None:
+        """Say 1011 to the client whose connection failed, if that can still be said."""
+        with contextlib.suppress(Exception), trio.move_on_after(self._close_timeout):
+            self._protocol.close(closecodes.INTERNAL_ERROR)
+            if not self._torn:
+                await self._stream.send_all(self._protocol.data_to_send())
+                await self._stream.send_eof()
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _peer(stream: trio.abc.Stream) -> str | None:
+    if not isinstance(stream, trio.SocketStream):
+        return None
+    try:
+        return str(stream.socket.getpeername()[0])
+    except OSError:
+        return None  # already gone
