@@ -205,7 +205,7 @@ class PluginManager:
             )
         return self._registered
 
-    def _registrars(self, hook: str) -> list[tuple[str, registration.Registrar]]:
+    def _registrars(self, hook: str) -> list[registration.Registrar]:
         def registrar(implementation: pluggy.HookImpl) -> registration.Registrar:
             return implementation.plugin_name, lambda register: _invoke(
                 implementation, {"register": register, "config": self._config}

@@ -198,6 +198,47 @@ def test_registering_after_the_detectors_were_collected_is_too_late() -> None:
         manager.register(plugin(authorize=lambda: None), "late")
 
 
+# --- loading -------------------------------------------------------------------------------------
+
+
+def module(body: str) -> str:
+    return f"from limina.plugin import LabelSpec, hookimpl\n\n{body}\n"
+
+
+SHUTS_DOWN = module("@hookimpl\ndef limina_shutdown(): pass")
+RAISES = module("@hookimpl\ndef limina_register_labels(register): 1 / 0")
+
+
+def test_installed_plugins_are_loaded_and_described(install: Callable[..., None]) -> None:
+    install("dist-b", "second = m_second", version="2.0", m_second=SHUTS_DOWN)
+    install("dist-a", "third = m_third", m_third=SHUTS_DOWN)
+    install("dist-c", "first = m_first", m_first=SHUTS_DOWN)
+    manager = PluginManager.load(PluginConfig(), block=["third"])
+    assert [(i.name, i.distribution, i.version) for i in manager.describe()] == [
+        ("first", "dist-c", "1.0"),
+        ("second", "dist-b", "2.0"),
+    ]
+    chosen = PluginManager.load(PluginConfig(), allow=["third"])
+    assert [info.name for info in chosen.describe()] == ["third"]
+
+
+def test_what_installed_plugins_register_is_checked_while_loading(
+    install: Callable[..., None],
+) -> None:
+    install("dist", "raises = m_raises", m_raises=RAISES)
+    with pytest.raises(
+        PluginError,
+        match=r"^plugin raises: limina_register_labels raised ZeroDivisionError: division by zero$",
+    ):
+        PluginManager.load(PluginConfig())
+
+
+def test_one_module_cannot_be_two_plugins(install: Callable[..., None]) -> None:
+    install("dist", "one = m_same\ntwo = m_same", m_same=SHUTS_DOWN)
+    with pytest.raises(PluginError, match=r"^plugin two: its name or its object"):
+        PluginManager.load(PluginConfig())
+
+
 # --- labels and detectors ------------------------------------------------------------------------
 
 
