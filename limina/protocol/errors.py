@@ -1,9 +1,9 @@
 """The two families of errors and the numbered catalogue.
 
 `LocalProtocolError` means that the program driving a sans-IO object broke its rules. `RequestError`
-means that a request cannot be answered; it is sent to the client as `{"detail": …, "code": …}` and never
-holds a character of the client's text, patterns or names. Any other exception out of `limina.protocol`
-is a bug.
+means that a request cannot be answered; it is sent to the client as `{"detail": …, "code": …}` and
+never holds a character of the client's text, patterns or names. Any other exception out of
+`limina.protocol` is a bug.
 """
 
 from __future__ import annotations

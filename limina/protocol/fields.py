@@ -1,8 +1,9 @@
 """Reads one field of a parsed JSON object as a given type, or says where it is wrong.
 
 Every reader takes the object, the key and the path of the object (`entity_detection.filter[1].`,
-empty at the top). Null counts as absent. Leniency is that of the original server: booleans and numbers
-may come as the strings that stand for them. The readers must not know which fields a request has.
+empty at the top). Null counts as absent. Leniency is that of the original server: booleans and
+numbers may come as the strings that stand for them. The readers must not know which fields a
+request has.
 """
 
 from __future__ import annotations

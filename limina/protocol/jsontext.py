@@ -1,4 +1,4 @@
-"""From a message to a JSON object, safely: whatever comes, it is quick and raises only RequestError.
+"""From a message to a JSON object, safely: whatever comes, quickly, and with RequestError alone.
 
 It knows JSON and its hazards (nesting, lone surrogates, numbers nobody can hold) and must not know
 what the object means. msgspec parses; what it reports becomes a numbered error without any input.
@@ -16,8 +16,8 @@ from limina.protocol.errors import RequestError
 
 _DECODER: Final = msgspec.json.Decoder()
 
-# The closing quote and the character behind a backslash are optional, so that an unterminated string
-# is taken to the end of the message at once instead of being tried again from every quote in it.
+# The closing quote and the character behind a backslash are optional, so that an unterminated
+# string is taken to the end of the message at once and not tried again from every quote in it.
 _STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.?+[^"\\]*+)*+"?+', re.DOTALL)
 _NOT_A_BRACKET: Final = bytes(set(range(256)) - set(b"[]{}"))
 _STEP: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
@@ -73,7 +73,7 @@ def _depth(data: bytes, enough: int) -> int:
 
 
 def _malformed(data: bytes, report: str) -> RequestError:
-    # An escaped backslash is put out of the way first: in \\ud800 there is no escape of a surrogate.
+    # An escaped backslash is put out of the way first: \\ud800 holds no escape of a surrogate.
     escapes = _SURROGATE_PAIR.sub(b" ", data.replace(b"\\\\", b"  "))
     if _SURROGATE.search(escapes):
         return _lone_surrogate()

@@ -1,10 +1,10 @@
 r"""Decides whether a client's filter pattern may be used, before anything compiles or runs it.
 
-The dialect is that of Python's `re` (docs/reference/request.md), matched by the `regex` module, whose
-own syntax is wider. A scanner refuses what only `regex` understands (recursion such as `(?R)` takes
-memory faster than a timeout ends it) and adds up what compiling will cost: `regex` writes counted
-repeats out, so that `(?:(?:(?:a{1000}){1000}){1000}){1000}` would take all the memory there is. Verbose
-mode is refused because its white space and comments hide both from any scanner.
+The dialect is that of Python's `re` (docs/reference/request.md), matched by the `regex` module,
+whose own syntax is wider. A scanner refuses what only `regex` understands (recursion such as `(?R)`
+takes memory faster than a timeout ends it) and adds up what compiling will cost: `regex` writes
+counted repeats out, so that `(?:(?:(?:a{1000}){1000}){1000}){1000}` would take all the memory there
+is. Verbose mode is refused because its white space and comments hide both from any scanner.
 
 The module must not know requests; it sees one pattern at a time.
 """
@@ -42,6 +42,7 @@ _TOKEN: Final = re.compile(
 _ESCAPED_LETTER: Final = re.compile(r"\\([A-Za-z])|\\.", re.DOTALL)
 #: Letters that mean something behind a backslash in `re`; any other ASCII letter is an error there.
 _ESCAPES: Final = frozenset("abfnrtvxuUNABdDsSwWZ")
+_POSIX_CLASS: Final = re.compile(r"\[:[^\]]*:\]")
 _VERBOSE: Final = re.compile(r"\(\?[a-zA-Z]*x")
 
 
@@ -85,14 +86,13 @@ def _cost(pattern: str, place: str) -> int:
         token = _TOKEN.match(pattern, position)
         if token is None:
             raise _not_python(pattern, position, place)
-        kind = token.lastgroup
-        match "count" if kind == "least" else kind:
+        match token.lastgroup:
             case "plain":
                 sums[-1] += token.end() - position
                 last = 1
             case "class":
                 _check_escapes(token[0], place)
-                if "[:" in token[0]:
+                if _POSIX_CLASS.search(token[0], 1):
                     raise fault(
                         "LIM106", place, "uses a POSIX character class, which re does not have"
                     )

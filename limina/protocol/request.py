@@ -42,8 +42,7 @@ class EntityTypeSelector(msgspec.Struct, frozen=True):
 
     Attributes:
         type: Whether the names are switched on or off.
-        value: Labels and groups as the client wrote them, but for old names of groups: those are
-            replaced by the new ones.
+        value: Labels and groups as the client wrote them.
     """
 
     type: SelectorType

@@ -1,9 +1,10 @@
 """The only way from a message to a `Request`: `decode_request`.
 
-Parsing is `limina.protocol.jsontext`'s, reading a field `limina.protocol.fields`'; here stands which
-fields a request has and what each may hold (docs/reference/request.md). What passes is known good to
-every later part: patterns compile, enums are known, numbers are finite. Nothing of the client's may get
-into a message. The structs are those of `limina.protocol.request`, which others import from here.
+Parsing is for `limina.protocol.jsontext`, reading a field for `limina.protocol.fields`; here stands
+which fields a request has and what each may hold (docs/reference/request.md). What passes is known
+good to every later part: patterns compile, enums are known, numbers are finite. Nothing of the
+client's may get into a message. The structs are those of `limina.protocol.request`, which others
+import from here.
 """
 
 from __future__ import annotations
@@ -52,7 +53,6 @@ from limina.protocol.request import (
 )
 
 __all__ = [
-    "GROUP_ALIASES",
     "MARKER_KEYWORDS",
     "MAX_ENTITY_TYPE_CHARACTERS",
     "MAX_PROJECT_ID_CHARACTERS",
@@ -76,8 +76,6 @@ __all__ = [
     "decode_request",
 ]
 
-#: Group names of old clients and what they are called now.
-GROUP_ALIASES: Final[Mapping[str, str]] = {"HIPAA": "HIPAA_SAFE_HARBOR"}
 #: Longest label a BLOCK filter may invent, in code points.
 MAX_ENTITY_TYPE_CHARACTERS: Final = 100
 #: Longest `project_id`, in code points (the vendor's reference).
@@ -211,7 +209,7 @@ def _names(
 ) -> tuple[str, ...]:
     if selector.get("value") is None:
         raise fault("LIM103", path + "value", "is required and must be an array of strings")
-    names = tuple(GROUP_ALIASES.get(name, name) for name in read_strings(selector, "value", path))
+    names = tuple(read_strings(selector, "value", path))
     if known_names is not None:
         for index, name in enumerate(names):
             if name not in known_names:
