@@ -1,0 +1,83 @@
+"""What follows a street in an address: city, state or province, postal code, country.
+
+A tail counts only if it ends in something that cannot be the rest of a sentence: a state, a code or a country.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from limina.plugin import Detection
+
+from limina_patterns import places
+from limina_patterns.trie import alternation
+
+_SEPARATOR = r"(?:[ ]?,[ ]?(?:\r?\n[ ]?)?|[ ]?\r?\n[ ]?|[ ]{1,2}|[ ]-[ ])"
+_WORD = r"[A-Z][\w'.-]{0,24}+"
+_CITY = rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?"
+_CODES = alternation(places.STATE_CODES)
+_CODES_TITLE = alternation(code.title() for code in places.STATE_CODES)
+_NAMES = alternation(
+    {name for name in (*places.STATE_NAMES, *places.REGIONS)}
+    | {name.upper() for name in (*places.STATE_NAMES, *places.REGIONS)}
+)
+_STATE_ZIP = rf"(?:{places.CA_POSTAL}|{places.US_ZIP}|{places.AU_NZ_POSTCODE})"
+_ANY_CODE = rf"(?:{places.CA_POSTAL}|{places.UK_POSTCODE}|{places.IE_EIRCODE}|{places.US_ZIP})"
+_COUNTRY = rf"{alternation(places.COUNTRIES)}(?!\w)"
+_ENDS = rf"(?=[ ]?[,.;\n)]|[ ]{{1,2}}(?:{_STATE_ZIP})|\s*\Z)"
+_TERMINAL = rf"""(?:
+      (?P<state>{_NAMES}(?!\w)|{_CODES}(?![\w'])|{_CODES_TITLE}\b{_ENDS})\.?
+        (?:{_SEPARATOR}(?P<zip>{_STATE_ZIP}|{places.UK_POSTCODE}))?(?:{_SEPARATOR}(?P<country>{_COUNTRY}))?
+    | (?P<code>{_ANY_CODE})(?:{_SEPARATOR}(?P<country2>{_COUNTRY}))?
+    | (?P<country3>{_COUNTRY})
+    )(?![\w-])"""
+_TAIL = re.compile(
+    rf"""\.?(?:{_SEPARATOR}(?P<district>{_CITY}(?:{_SEPARATOR}{_CITY})?),?)??
+         (?:(?P<gap>{_SEPARATOR})(?P<city>{_CITY}))??{_SEPARATOR}{_TERMINAL}""",
+    re.VERBOSE,
+)
+_CITY_POSTCODE = re.compile(
+    rf"\.?{_SEPARATOR}(?P<city>{_CITY})[ ](?P<code>{places.AU_NZ_POSTCODE})(?=[ ]?[,.;\n)]|\s*\Z)",
+    re.VERBOSE,
+)
+_LABELS = {
+    "city": "LOCATION_CITY",
+    "state": "LOCATION_STATE",
+    "zip": "LOCATION_ZIP",
+    "code": "LOCATION_ZIP",
+    "country": "LOCATION_COUNTRY",
+    "country2": "LOCATION_COUNTRY",
+    "country3": "LOCATION_COUNTRY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The rest of an address: where it ends, and its parts."""
+
+    end: int
+    parts: tuple[Detection, ...]
+
+
+def find_tail(text: str, position: int, score: float = 0.9) -> Tail | None:
+    """Read the tail of an address.
+
+    Args:
+        text: The folded text.
+        position: Where the street ends, in code points.
+        score: Score of the parts.
+
+    Returns:
+        The tail, or None if nothing certain follows.
+    """
+    match = _TAIL.match(text, position) or _CITY_POSTCODE.match(text, position)
+    if match is None:
+        return None
+    parts = tuple(
+        Detection(*match.span(group), _LABELS[group], score)
+        for group in match.re.groupindex
+        if group in _LABELS and match[group]
+    )
+    end = max(part.end for part in parts)
+    return Tail(end, parts)

@@ -1,0 +1,130 @@
+"""Payment cards: number, expiry and verification code.
+
+A number in the grouping of a card is one even if its check digit is wrong (documented payload `oa-cc`);
+the check digit (Luhn, ISO/IEC 7812-1) and the issuer's prefix decide about numbers without a grouping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import luhn
+
+from limina_patterns.family import Family, Found
+from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.scan import Scan
+
+_CUES = {
+    "card": (
+        "card", "card number", "card no", "credit card", "credit card number", "debit card", "credit", "debit",
+        "visa", "mastercard", "master card", "amex", "american express", "discover", "diners", "diners club",
+        "jcb", "maestro", "unionpay", "rupay", "cc", "ccn", "cc number", "pan", "kreditkarte",
+        "kreditkartennummer", "carte", "carte bancaire", "carte de crédit", "tarjeta", "tarjeta de crédito",
+        "carta", "carta di credito", "creditcard", "cartão", "cartão de crédito",
+    ),
+    "card_number": (
+        "card number", "card no", "credit card", "credit card number", "debit card", "debit card number", "ccn",
+        "cc number", "card", "kreditkartennummer", "kreditkarte", "carte de crédit", "tarjeta de crédito",
+        "carta di credito", "cartão de crédito",
+    ),
+    "expiry": (
+        "expires", "expiry", "expiry date", "expiration", "expiration date", "exp date", "exp", "valid thru",
+        "valid until", "good thru", "expiredate", "expire date", "gültig bis", "date d'expiration",
+        "fecha de caducidad", "fecha de vencimiento", "scadenza", "vervaldatum", "validade",
+    ),
+    "cvv": (
+        "cvv", "cvv2", "cvc", "cvc2", "cvn", "cid", "csc", "security code", "card verification",
+        "card verification code", "card verification value", "verification code", "three digit code",
+        "3 digit code", "four digit code", "4 digit code", "prüfnummer", "cryptogramme",
+        "código de seguridad", "codice di sicurezza", "código de segurança",
+    ),
+}  # fmt: skip
+
+# 4-4-4-4(-1..3), Amex 4-6-5, Diners 4-6-4, or no grouping at all.
+_NUMBER = re.compile(
+    r"""[0-9](?<![\w.,:/+-][0-9])(?<![0-9][ ][0-9])(?:
+        [0-9]{3}([-. ])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{1,3})?
+      | [0-9]{3}([-. ])[0-9]{6}\2[0-9]{4,5}
+      | [0-9]{12,18}
+    )(?![0-9])(?!-?[A-Za-z0-9_]|[.,:][0-9])""",
+    re.VERBOSE,
+)
+# Digits in any grouping, for the neighbourhood of a word that says card.
+_ANY_GROUPING = re.compile(r"[0-9](?<![\w.-][0-9])(?:[- .]?[0-9]){12,18}(?![0-9])(?!-?\w)")
+_PREFIX = re.compile(r"4|5[0-8]|6|3(?:0[0-5]|[4-9])|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)")
+_RULES = (
+    rule(
+        "expiry",
+        "CREDIT_CARD_EXPIRATION",
+        r"(?:0?[1-9]|1[0-2])[ ]?[-/.][ ]?(?:20[0-9]{2}|[0-9]{2})|(?:0[1-9]|1[0-2])(?:20)?[2-6][0-9]",
+        0.85,
+        several=True,
+        least=3,
+    ),
+    rule("cvv", "CVV", r"[0-9]{3,4}", 0.9, several=True, least=3),
+    rule(
+        "card_number",
+        "CREDIT_CARD",
+        r"[0-9]{13,19}|[0-9]{4}(?:[- .][0-9]{2,6}){2,4}",
+        0.85,
+        several=True,
+    ),
+)
+_ENDING = re.compile(
+    r"\b(?:card|visa|mastercard|amex)\b[^.\n]{0,24}?\b(?:ending|ends)\b(?:[ ](?:in|with))?[ ]?:?[ ]?([0-9]{4})\b"
+)
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    if not scan.has_digit:
+        return
+    for match in _NUMBER.finditer(scan.text):
+        start, end = match.span()
+        score = _score(match[0], scan.near(start, end, "card"))
+        if score is not None:
+            yield Found(start, end, "CREDIT_CARD", score)
+    if scan.cues.of("card"):
+        for match in _ANY_GROUPING.finditer(scan.text):
+            start, end = match.span()
+            if scan.left(start, "card", 30, clause=True) and luhn.is_valid(_digits(match[0])):
+                yield Found(start, end, "CREDIT_CARD", 0.9)
+        for match in _ENDING.finditer(scan.lower):
+            yield Found(*match.span(1), "CREDIT_CARD", 0.7)
+    for found in find_labelled(scan, _RULES):
+        yield from _in_card_context(scan, found)
+
+
+def _score(value: str, context: bool) -> float | None:
+    digits = _digits(value)
+    known = _PREFIX.match(digits) is not None
+    valid = luhn.is_valid(digits) and len(set(digits)) > 1
+    if len(value) > len(digits):
+        return 0.97 if valid and context else 0.95 if valid and known else 0.93 if context else 0.75
+    if context:
+        return 0.97 if valid and known else 0.9 if valid else 0.8
+    # Bare runs of digits are also timestamps, bar codes and keys of rows.
+    return 0.88 if valid and known and len(digits) in (15, 16) else None
+
+
+def _in_card_context(scan: Scan, found: Found) -> Iterator[Found]:
+    """Expiry and code need more than their own word: offers expire too, and doors have security codes."""
+    if found.label == "CREDIT_CARD":
+        yield found
+        return
+    near_card = scan.left(found.start, "card", 160) or scan.right(found.end, "card", 60)
+    other = "cvv" if found.label == "CREDIT_CARD_EXPIRATION" else "expiry"
+    if near_card or scan.near(found.start, found.end, other, 80, 80):
+        yield Found(found.start, found.end, found.label, 0.95)
+    elif found.label == "CREDIT_CARD_EXPIRATION":
+        if "/" in scan.text[found.start : found.end]:
+            yield Found(found.start, found.end, found.label, 0.7)
+    else:
+        yield Found(found.start, found.end, found.label, 0.75)
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdigit, value))
+
+
+FAMILY = Family("card", frozenset({"CREDIT_CARD", "CREDIT_CARD_EXPIRATION", "CVV"}), _find, _CUES)

@@ -1,0 +1,148 @@
+"""Dates with a month's name: `7 March 1961`, `March 7th`, `den 3. Mai 2020`, `fourth of Feb nineteen 86`, `July 2020`.
+
+Starts from the names of months, which are rare, and reads what stands before and behind each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns import months
+from limina_patterns.date_span import DateSpan, part
+from limina_patterns.scan import Scan
+from limina_patterns.trie import alternation
+
+_MONTH = re.compile(rf"(?<![^\W\d_]){alternation(months.FULL | months.SHORT)}(?![^\W\d_])")
+_WEEKDAY = (
+    rf"(?:\b{alternation(months.WEEKDAYS)}\b\.?,?[ ]+(?:the[ ]+|den[ ]+|dem[ ]+|le[ ]+|el[ ]+)?)?"
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_ORDINAL_WORD = alternation(
+    [*_ORDINALS, *(word.replace("-", " ") for word in _ORDINALS if "-" in word)]
+)
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e)?"
+_TO = r"[ ]?(?:-|/|\bto\b|\bthrough\b|\band\b|&|\bbis\b|\bund\b|\bau\b|\bet\b|\bal\b|\by\b|\be\b|\ba\b|\btot\b)[ ]?"
+_LEFT = re.compile(
+    rf"""{_WEEKDAY}
+        (?: (?<![\w.,:/-])(?<![$€£])(?:(?P<from>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}
+          | \b(?P<word>{_ORDINAL_WORD}) )
+        (?:[ ]?(?:(?:day[ ])?of(?:[ ]the)?|de|del|d'|di|do)[ ]?|[ ]{{0,2}}[-./,]?[ ]?|\n)\Z""",
+    re.VERBOSE,
+)
+_YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2}(?![0-9])|'[0-9]{2}(?![0-9])"
+_YEAR_BEHIND = re.compile(
+    rf"""\.?(?:(?:,?[ ]{{0,2}}|\n|[ ]?[-./][ ]?)(?:(?:de|del|of|do|year)[ ]+)?{_YEAR})
+          |,?[ ](?P<spoken>(?:nineteen|twenty|two[ ]thousand)[ -]
+             (?:(?:and|oh|o|hundred)[ -])*(?:[0-9]{{1,2}}\b
+               |(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?
+                 |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
+                 |eighteen|nineteen)\b)))(?!\w)""",
+    re.VERBOSE,
+)
+_TWO_DIGITS = re.compile(r"\.?[-./ ](?P<year>[0-9]{2})(?![0-9]|[.,:][0-9]|\w|[ ]?%)")
+_DAY_BEHIND = re.compile(
+    rf"""\.?[ -]{{1,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?P<to>{_DAY})(?:st|nd|rd|th)?(?![0-9]))?
+         (?![0-9]|[.,:][0-9]|[ ]?[%°]|\w|[ ]?(?:am|pm|a\.m|p\.m|hours|years|days|times|miles|percent|km)\b)
+         (?:,?[ -]{{0,2}}{_YEAR})?)?""",
+    re.VERBOSE,
+)
+_MODIFIER = re.compile(
+    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|before|after|from|through|every|each|end of"
+    r"|beginning of|start of|middle of|month of|im|seit|anfang|ende|mitte|en|depuis|desde|hasta|nel|dal|em|sinds)[ -]\Z"
+)
+_PERSON = frozenset(
+    {"may", "april", "june", "august", "march", "jan", "julio", "agosto", "juni", "mai"}
+)
+
+
+def find_words(scan: Scan) -> Iterator[DateSpan]:
+    """All dates of a text that name their month."""
+    for month in _MONTH.finditer(scan.lower):
+        found = (
+            _with_day_before(scan, month)
+            or _with_day_behind(scan, month)
+            or _without_day(scan, month)
+        )
+        if found is not None:
+            yield found
+
+
+def _with_day_before(scan: Scan, month: re.Match[str]) -> DateSpan | None:
+    left = _LEFT.search(scan.lower, max(0, month.start() - 48), month.start())
+    if left is None:
+        return None
+    year, end = _year(scan, month)
+    name = month[0]
+    if year is None:
+        if name in months.SHORT and name not in months.ENGLISH:
+            return None
+        if name in months.HOMOGRAPHS and not scan.text[month.start()].isupper():
+            return None
+    day = left.span("day") if left["day"] else left.span("word")
+    parts = [part("DAY", day, 0.85), part("MONTH", month.span(), 0.9)]
+    if year is not None:
+        parts.append(part("YEAR", year, 0.9))
+    score = 0.95 if year is not None else 0.88
+    return DateSpan(
+        left.start(), end, score, left["from"] is not None, year is not None, tuple(parts)
+    )
+
+
+def _with_day_behind(scan: Scan, month: re.Match[str]) -> DateSpan | None:
+    name = month[0]
+    behind = _DAY_BEHIND.match(scan.lower, month.end())
+    if behind is None:
+        return None
+    if name in months.HOMOGRAPHS and not scan.text[month.start()].isupper() and not behind["year"]:
+        return None
+    if name not in months.ENGLISH and not behind["year"]:
+        return None
+    weekday = re.compile(rf"{_WEEKDAY}\Z").search(
+        scan.lower, max(0, month.start() - 16), month.start()
+    )
+    start = weekday.start() if weekday else month.start()
+    parts = [part("MONTH", month.span(), 0.9), part("DAY", behind.span("day"), 0.85)]
+    if behind["year"]:
+        parts.append(part("YEAR", behind.span("year"), 0.9))
+    score = 0.95 if behind["year"] else 0.88
+    end = behind.end()
+    return DateSpan(start, end, score, behind["to"] is not None, bool(behind["year"]), tuple(parts))
+
+
+def _without_day(scan: Scan, month: re.Match[str]) -> DateSpan | None:
+    name = month[0]
+    capital = scan.text[month.start()].isupper()
+    year = _YEAR_BEHIND.match(scan.lower, month.end())
+    if year is not None:
+        if name in months.SHORT and name not in months.ENGLISH and not capital:
+            return None
+        group = "year" if year["year"] else "spoken"
+        parts = (part("MONTH", month.span(), 0.9), part("YEAR", year.span(group), 0.9))
+        return DateSpan(month.start(), year.end(), 0.93, True, True, parts)
+    if name in months.SHORT or (name in months.ENGLISH and not capital):
+        return None
+    if not _MODIFIER.search(scan.lower, max(0, month.start() - 16), month.start()):
+        return None
+    following = scan.text[month.end() : month.end() + 2]
+    if name in _PERSON and following[:1] == " " and following[1:].isupper():
+        return None
+    return DateSpan(
+        month.start(), month.end(), 0.65, True, False, (part("MONTH", month.span(), 0.65),)
+    )
+
+
+def _year(scan: Scan, month: re.Match[str]) -> tuple[tuple[int, int] | None, int]:
+    """The year behind a month that has its day before it, and where the date ends."""
+    match = _YEAR_BEHIND.match(scan.lower, month.end())
+    if match is not None:
+        return match.span("year" if match["year"] else "spoken"), match.end()
+    match = _TWO_DIGITS.match(scan.lower, month.end())
+    if match is not None:
+        return match.span("year"), match.end()
+    return None, month.end()

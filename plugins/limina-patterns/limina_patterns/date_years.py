@@ -1,0 +1,89 @@
+"""Periods without a month's name: `in 2019`, `2020-2021`, `the 1990s`, `Q3 2020`, `summer of 2019`, `fiscal 2020`.
+
+A bare number is a year only beside a word that makes it one, and never before a word that counts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns.date_span import DateSpan, part
+from limina_patterns.scan import Scan
+
+_START = r"(?<![\w.,:/$€£#+-][12])(?<![$€£#][ ][12])"
+_COUNTED = (
+    "people|persons|patients|cases|men|women|children|students|employees|workers|soldiers|troops|users|customers|members"
+    "|dollars|euros|pounds|euro|eur|usd|francs|yen|rupees|pesos|votes|seats|shares|copies|units|items|words|pages|points"
+    "|miles|metres|meters|feet|km|kilometres|kilometers|kg|kilograms|tons|tonnes|acres|hectares|square|cubic|degrees|mg|ml"
+    "|hours|days|minutes|seconds|years|weeks|months|times|percent|million|billion|thousand|rpm|volts|watts|mm|cm|m|lb|lbs"
+    "|jobs|homes|houses|families|cars|vehicles|others|residents|inhabitants|einwohner|personen|menschen|personnes|personas"
+)
+_END = rf"(?![0-9]|[.,:/][0-9]|[%°²]|-?[^\W_]|'(?!s\b)\w|[ ]?(?:{_COUNTED})\b|[ ][0-9])"
+_RANGE = re.compile(
+    rf"[12]{_START}(?<=(?P<first>[12]))(?P<from>[0-9]{{3}})[ ]?(?:-|\u2014|/|\bto\b|\bbis\b)[ ]?"
+    rf"(?P<to>[12][0-9]{{3}}|[0-9]{{2}}){_END}",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(
+    r"[12](?<![\w.,$€£-][12])(?:[5-9]|0)[0-9]0'?s\b|(?:'|\bthe[ ]|\bearly[ ]|\blate[ ]|\bmid-?[ ]?)([1-9]0)'?s\b"
+)
+_QUARTER = re.compile(
+    r"\b(?:[qh][1-4][ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2}|fy[ ]?'?(?:20)?[0-9]{2}"
+    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:fiscal[ ])?(?:quarter|half)[ ](?:of[ ])?(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2})\b"
+)
+_YEAR = re.compile(rf"[12]{_START}(?:(?<=1)[5-9]|(?<=2)0)[0-9]{{2}}{_END}", re.IGNORECASE)
+_STRONG = re.compile(
+    r"(?:\b(?:in|since|until|till|during|circa|year|years|early|late|mid|fiscal|spring|summer|autumn|fall|winter"
+    r"|class of|born|b\.|d\.|im jahre?|jahre?|seit|anno|en|année|depuis|desde|hasta|año|nel|dal|anno|em|sinds|sommer"
+    r"|herbst|frühling|copyright|vintage|season|for|of|and|from|before|after|by|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
+    r"|\(c\)[ ]|©[ ]?|[(][ ]?)\Z"
+)
+# Words that go with plain numbers as easily as with years: there only the recent past and the near future count.
+_WEAK = re.compile(r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|em)[ ]\Z")
+_SEASON = re.compile(
+    r"\b(?:spring|summer|autumn|fall|winter|early|late|mid|fiscal(?: year)?|sommer|herbst|frühling)[ -](?:of[ ])?\Z"
+)
+
+
+def find_years(scan: Scan) -> Iterator[DateSpan]:
+    """All years, ranges of years, decades and quarters of a text that has digits."""
+    for match in _RANGE.finditer(scan.text):
+        low = int(match["first"] + match["from"])
+        high = int(match["to"]) if len(match["to"]) == 4 else low // 100 * 100 + int(match["to"])
+        start, end = match.span()
+        if len(match["to"]) == 2 and "-" not in match[0] and "/" not in match[0]:
+            continue
+        if 1500 <= low <= 2099 and high <= 2100 and (high > low or match["to"] in _MONTHS):
+            parts = (part("YEAR", (start, start + 4), 0.85), part("YEAR", match.span("to"), 0.85))
+            yield DateSpan(
+                start, end, 0.85, True, True, parts if len(match["to"]) == 4 else parts[:1]
+            )
+    for match in _DECADE.finditer(scan.lower):
+        start = match.start(1) if match[1] and match[0][0] != "'" else match.start()
+        yield DateSpan(start, match.end(), 0.85, True, True)
+    for match in _QUARTER.finditer(scan.lower):
+        yield DateSpan(*match.span(), 0.85, True, True)
+    for match in _YEAR.finditer(scan.text):
+        yield from _bare(scan, match)
+
+
+_MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
+
+
+def _bare(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
+    start, end = match.span()
+    before = max(0, start - 20)
+    cue = _STRONG.search(scan.lower, before, start)
+    if cue is None:
+        return
+    year = int(match[0])
+    if cue[0].startswith("("):
+        if scan.text[end : end + 1] not in (")", ",", ";", "-"):
+            return
+    elif _WEAK.search(scan.lower, before, start):
+        if not 1900 <= year <= 2059 or year == 2000:
+            return
+    season = _SEASON.search(scan.lower, before, start)
+    start = season.start() if season else start
+    yield DateSpan(start, end, 0.8, True, True, (part("YEAR", match.span(), 0.8),))

@@ -1,0 +1,127 @@
+"""Dates, periods and dates of birth.
+
+Three readers find the spans (figures, words, years). Here neighbours become ranges and a birth word within
+the clause turns a date into a date of birth. Labels follow the recorded habits: a full date is a DATE; a
+month, a year or a range is a DATE_INTERVAL; a year of birth is a DOB too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns.date_figures import find_figures
+from limina_patterns.date_span import DateSpan, part
+from limina_patterns.date_words import find_words
+from limina_patterns.date_years import find_years
+from limina_patterns.family import Family, Found
+from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.scan import Scan
+
+_CUES = {
+    "birthday": (
+        "dob", "d.o.b", "date of birth", "birthday", "birth date", "birthdate", "bday", "b day", "geburtsdatum",
+        "geburtstag", "date de naissance", "fecha de nacimiento", "cumpleaños", "data di nascita", "geboortedatum",
+        "data de nascimento",
+    ),
+    "birth": (
+        "born", "date of birth", "dates of birth", "dob", "d.o.b", "birth", "birthday", "birth date", "birthdate",
+        "birth day", "year of birth", "place and date of birth", "b day", "bday", "geboren", "geburtsdatum", "geburtstag",
+        "geb", "geboren am", "né", "née", "date de naissance", "naissance", "nacido", "nacida", "nació", "fecha de nacimiento",
+        "nacimiento", "nato", "nata", "data di nascita", "nascita", "geboortedatum", "geboorte", "nascido", "nascida",
+        "data de nascimento", "nascimento", "född", "født", "fødselsdato", "urodzony", "urodzona", "data urodzenia",
+        "născut", "născută", "narozen", "narozena", "родился", "родилась", "дата рождения",
+    ),
+}  # fmt: skip
+_GAP = re.compile(
+    r"[ ]?(?:-|\u2014|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\ba\b|\btot\b)[ ]?"
+    r"(?:the[ ]|zum[ ]|el[ ])?"
+)
+_COMPACT = (
+    rule(
+        "birth",
+        "DOB",
+        r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+        0.9,
+        least=8,
+    ),
+)
+# "on the 31st", before a pause: the day of a month the reader knows.
+_DAY_ALONE = re.compile(
+    r"\b(?:on|by|until|since|from|before|after)[ ]the[ ]((?:[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th))"
+    r"(?=[.,;!?)]|\s*$|[ ](?:and|but|at|to|i|we|he|she|they|because|when)\b)",
+    re.MULTILINE,
+)
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    spans = sorted(_spans(scan), key=lambda span: (span.start, -span.end))
+    previous_end = 0
+    for span in _joined(scan, spans):
+        birth = _is_birth(scan, span, previous_end)
+        previous_end = span.end
+        if birth:
+            label, score = "DOB", 0.96
+        else:
+            label, score = "DATE_INTERVAL" if span.interval else "DATE", span.score
+        yield Found(span.start, span.end, label, score, span.parts)
+    yield from find_labelled(scan, _COMPACT)
+
+
+def _spans(scan: Scan) -> Iterator[DateSpan]:
+    yield from find_words(scan)
+    if scan.has_digit:
+        yield from find_figures(scan)
+        yield from find_years(scan)
+        for match in _DAY_ALONE.finditer(scan.lower):
+            yield DateSpan(*match.span(1), 0.65, False, False, (part("DAY", match.span(1), 0.65),))
+
+
+def _joined(scan: Scan, spans: list[DateSpan]) -> Iterator[DateSpan]:
+    """The spans without those inside others, ranges such as `5 May to 9 June 2020` made one."""
+    current: DateSpan | None = None
+    for span in spans:
+        if current is None:
+            current = span
+        elif span.end <= current.end or span.start < current.end:
+            if span.end > current.end:
+                current = _union(current, span)
+        elif (
+            (not current.has_year or (current.interval and span.interval))
+            and span.start - current.end <= 12
+            and _GAP.fullmatch(scan.lower, current.end, span.start)
+        ):
+            current = _union(current, span)
+        else:
+            yield current
+            current = span
+    if current is not None:
+        yield current
+
+
+def _union(first: DateSpan, second: DateSpan) -> DateSpan:
+    return DateSpan(
+        first.start,
+        max(first.end, second.end),
+        max(first.score, second.score),
+        True,
+        first.has_year or second.has_year,
+        (*first.parts, *second.parts),
+    )
+
+
+def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:
+    """Whether a birth word stands before the date in its clause, no other date between, or right behind it."""
+    # A year alone may belong to another event of the same clause, so its birth word must be close.
+    reach = 20 if span.interval else 80
+    for cue in scan.cues.left(span.start, "birth", reach):
+        if cue.start < previous_end:
+            break
+        if span.start - cue.end <= 24 or scan.left(span.start, "birth", reach, clause=True):
+            return True
+    return scan.right(span.end, "birthday", 20)
+
+
+FAMILY = Family(
+    "dates", frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}), _find, _CUES
+)
