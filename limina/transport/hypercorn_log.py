@@ -106,15 +106,5 @@ class PrivateLogger(Logger):
         return _atoms(request, response, request_time)
 
 
-class PrivateStatsdLogger(StatsdLogger):
+class PrivateStatsdLogger(PrivateLogger, StatsdLogger):
     """The same for hypercorn's statsd option; the metrics themselves are only counts and times."""
-
-    async def exception(self, message: str, *args: Any, **kwargs: Any) -> None:
-        """Log an error with the type and place of the exception being handled."""
-        await self.error(f"{message}: %s", *args, describe(sys.exc_info()[1]))
-
-    def atoms(
-        self, request: WWWScope, response: ResponseSummary | None, request_time: float
-    ) -> _PrivateAtoms:
-        """The fields an access line may use."""
-        return _atoms(request, response, request_time)

@@ -26,8 +26,9 @@ from limina.transport.asgi import create_app
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
 
-#: Silence allowed beyond the interval of pings and the time to answer one, in seconds.
-_READ_SLACK = 10.0
+#: Silence after which a peer is given up, as a multiple of the longest one in which it keeps to the
+#: ping interval and the pong timeout.
+_SILENCE = 1.25
 #: Most of the drain time that is kept back for the connections to close in, in seconds.
 _CLOSING_SECONDS = 1.0
 
@@ -83,7 +84,7 @@ def make_config(options: ServeOptions) -> Config:
         loglevel=options.log_level,
         websocket_max_message_size=options.max_message_bytes,
         websocket_ping_interval=options.ping_interval,
-        read_timeout=options.ping_interval + options.pong_timeout + _READ_SLACK,
+        read_timeout=(options.ping_interval + options.pong_timeout) * _SILENCE,
         send_timeout=options.send_timeout,
         keep_alive_timeout=options.handshake_timeout,
         ssl_handshake_timeout=options.handshake_timeout,
