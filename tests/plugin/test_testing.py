@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import limina.plugin.testing
 from limina.engine.spans import Detection, Document
 from limina.plugin.detector import DetectorSpec, PluginConfig
 from limina.plugin.errors import PluginError
@@ -331,10 +335,15 @@ def test_a_detector_that_cannot_be_closed_twice_is_caught() -> None:
 
 
 def test_the_kit_needs_no_pytest() -> None:
-    import subprocess
-
     program = (
         "import sys; sys.modules['pytest'] = None; sys.modules['_pytest'] = None; "
         "import limina.plugin.testing"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_the_reference_tells_all_of_the_kit() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "plugin-testing.md"
+    told = set(re.findall(r"`(\w+)", page.read_text("utf-8")))
+    assert {*limina.plugin.testing.__all__, *CHECKS} <= told
+    assert {name for name in told if name.startswith("test_")} == set(CHECKS)
