@@ -20,12 +20,13 @@ class Detector(Protocol):
             batch: One or more documents; a document's text may be empty.
 
         Returns:
-            One sequence of detections per document, in the order of the batch. Offsets are code points
-            into that document's text; labels are among the spec's `labels`; `detector` may stay empty.
+            One sequence of detections per document, in the order of the batch. Offsets are code
+            points into that document's text; labels are among the spec's `labels`; `detector` may
+            stay empty.
 
         Raises:
-            Exception: Any; the pipeline retries the documents one by one and then fails the request (or
-                skips the detector where the spec says `required=False`).
+            Exception: Any; the pipeline retries the documents one by one and then fails the request
+                (or skips the detector where the spec says `required=False`).
         """
         ...
 
@@ -38,7 +39,8 @@ class PluginConfig:
     """The validated configuration as plugins see it: their own table, and nothing else to write to.
 
     Args:
-        tables: Plugin name (`limina-spacy`) to its table in `limina.toml` (`[plugin.limina-spacy]`).
+        tables: Plugin name (`limina-spacy`) to its table in `limina.toml`
+            (`[plugin.limina-spacy]`).
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]] | None = None) -> None:
@@ -54,14 +56,16 @@ class DetectorSpec:
     """A detector as registered: cheap to make, loads nothing.
 
     Attributes:
-        name: Unique, `plugin/detector` by custom (`limina-patterns/email`); detectors run sorted by it.
+        name: Unique, `plugin/detector` by custom (`limina-patterns/email`); detectors run sorted by
+            it.
         labels: Every label the detector may emit; one outside it fails the request.
         factory: Called once per worker; loads and warms up there.
         languages: ISO 639-1 codes the detector is meant for; empty means any.
         weight: Multiplies the score where families compete; positive.
-        required: If true, a failure of the detector fails the request; if false, it is skipped and counted.
-        max_chars: Longest text in code points the detector takes at once; None means no limit. Longer texts
-            are cut into overlapping windows by the pipeline.
+        required: If true, a failure of the detector fails the request; if false, it is skipped and
+            counted.
+        max_chars: Longest text in code points the detector takes at once, at least 2; None means no
+            limit. Longer texts are cut into overlapping windows by the pipeline.
     """
 
     name: str

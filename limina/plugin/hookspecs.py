@@ -1,6 +1,7 @@
 """The seven hooks. Hooks register things; the core calls what was registered.
 
-A hook implementation may take fewer arguments than its specification; arguments are only ever added.
+A hook implementation may take fewer arguments than its specification; arguments are only ever
+added. Implementations run sorted by the name of their plugin (docs/reference/hooks.md).
 """
 
 from __future__ import annotations
@@ -102,12 +103,14 @@ def limina_register_labels(register: Callable[[LabelSpec], None], config: Plugin
 
 
 @hookspec
-def limina_register_detectors(register: Callable[[DetectorSpec], None], config: PluginConfig) -> None:
+def limina_register_detectors(
+    register: Callable[[DetectorSpec], None], config: PluginConfig
+) -> None:
     """Offer detectors. Must be cheap: the spec's factory does the loading, later and in the worker.
 
     Args:
-        register: Call it once per detector; a name already taken, an unknown label or a weight that is
-            not positive stops the start.
+        register: Call it once per detector; a name already taken, an unknown label or a weight that
+            is not positive stops the start.
         config: The plugins' tables of the configuration.
     """
 
@@ -124,8 +127,8 @@ def limina_resolve(
         request: The validated request.
 
     Returns:
-        Sorted, disjoint entities, or None to leave it to the next plugin or the built-in resolver. A
-        result that overlaps, is unsorted or lies outside the text fails the request.
+        Sorted, disjoint entities, or None to leave it to the next plugin or the built-in resolver.
+        A result that overlaps, is unsorted or lies outside the text fails the request.
     """
 
 
@@ -151,14 +154,14 @@ def limina_authorize(handshake: Handshake) -> bool | None:
         handshake: Path, headers and peer.
 
     Returns:
-        True to allow, False to refuse (401), None for no opinion; with no opinion at all it is allowed.
-        An exception refuses.
+        True to allow, False to refuse (401), None for no opinion; with no opinion at all it is
+        allowed. An exception refuses.
     """
 
 
 @hookspec
 def limina_request_finished(stats: RequestStats) -> None:
-    """Observe a finished request. Called after the answer was handed to the session; must not block.
+    """Observe a finished request, after its answer was handed to the session; must not block.
 
     Args:
         stats: Counts and durations, never text. An exception is counted and dropped.
