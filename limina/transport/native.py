@@ -7,7 +7,7 @@ bytes of one connection. What is said on `/ws` is decided in `limina.protocol`, 
 from __future__ import annotations
 
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Connections over `max_connections` that are still told so with a 503; further ones are closed.
 REFUSED_CONNECTIONS = 64
+#: Where the conversation is.
+DEFAULT_PATHS = ("/ws",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Server:
         dispatch: Answers requests and decides over handshakes.
         options: How to serve.
         make_session: Makes the conversation of a new connection; by default one that speaks Limina.
+        paths: Where a handshake is welcome.
+        deflate: Whether to agree on permessage-deflate where a client offers it.
     """
 
     def __init__(
@@ -80,11 +84,16 @@ class Server:
         dispatch: Dispatch,
         options: ServeOptions,
         make_session: Callable[[], MessageSession] | None = None,
+        *,
+        paths: Collection[str] = DEFAULT_PATHS,
+        deflate: bool = False,
     ) -> None:
         self._dispatch = dispatch
         self._options = options
         self._make_session = make_session or self._limina_session
         self._config = ConnectionConfig(
+            paths=frozenset(paths),
+            deflate=deflate,
             max_message_bytes=options.max_message_bytes,
             handshake_timeout=options.handshake_timeout,
             ping_interval=options.ping_interval,
@@ -152,6 +161,8 @@ async def serve(
     options: ServeOptions | None = None,
     *,
     make_session: Callable[[], MessageSession] | None = None,
+    paths: Collection[str] = DEFAULT_PATHS,
+    deflate: bool = False,
     shutdown_trigger: Callable[[], Awaitable[None]] | None = None,
     task_status: trio.TaskStatus[list[str]] = trio.TASK_STATUS_IGNORED,
 ) -> None:
@@ -164,6 +175,9 @@ async def serve(
         dispatch: A running dispatcher; it has to go on running until this returns.
         options: How to serve.
         make_session: Makes the conversation of a new connection; by default one that speaks Limina.
+        paths: Where a handshake is welcome.
+        deflate: Whether to agree on permessage-deflate where a client offers it; it costs the
+            server memory and time of the client's choosing, within the limits.
         shutdown_trigger: Returns when the server is to stop; by default on SIGTERM or SIGINT.
         task_status: Told the addresses listened on (`http://127.0.0.1:8080`).
 
@@ -171,7 +185,7 @@ async def serve(
         OSError: If the address cannot be listened on.
     """
     options = options or ServeOptions()
-    server = Server(dispatch, options, make_session)
+    server = Server(dispatch, options, make_session, paths=paths, deflate=deflate)
     listeners = await trio.open_tcp_listeners(options.port, host=options.host)
     async with trio.open_nursery() as nursery:
         await nursery.start(trio.serve_listeners, server.handle, listeners)
