@@ -50,6 +50,11 @@ class PluginConfig:
         """The plugin's own table; empty if the configuration has none."""
         return self._tables.get(plugin, {})
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The plugins that have a table."""
+        return frozenset(self._tables)
+
 
 @dataclass(frozen=True, slots=True)
 class DetectorSpec:

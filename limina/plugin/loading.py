@@ -52,13 +52,17 @@ def installed() -> list[Candidate]:
 
 
 def discover(
-    allow: Sequence[str] | None = None, block: Collection[str] = ()
+    allow: Sequence[str] | None = None,
+    block: Collection[str] = (),
+    configured: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
     """Choose among the installed plugins.
 
     Args:
         allow: Names of exactly the plugins to load; None means every installed one.
         block: Names of plugins to leave out, allowed or not.
+        configured: Names of plugins with a table in the configuration, loaded or not: the table of
+            a misspelt name would configure nothing.
 
     Returns:
         The plugins to load, sorted by name.
@@ -70,6 +74,7 @@ def discover(
     names = {candidate.name for candidate in candidates}
     _all_installed(allow or (), names, "asked for")
     _all_installed(block, names, "blocked")
+    _all_installed(configured, names, "configured")
     wanted = (names if allow is None else set(allow)) - set(block)
     chosen: dict[str, Candidate] = {}
     for candidate in candidates:

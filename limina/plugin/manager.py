@@ -106,11 +106,12 @@ class PluginManager:
             A manager whose `taxonomy` and `detectors` are known good.
 
         Raises:
-            PluginError: With one readable line, if a name is not installed, or a plugin cannot be
-                imported or registered, or registers something invalid.
+            PluginError: With one readable line, if a plugin that is named, here or by a table of
+                the configuration, is not installed, or one cannot be imported or registered, or
+                registers something invalid.
         """
         manager = cls(config)
-        for candidate in discover(allow, block):
+        for candidate in discover(allow, block, config.names):
             manager._candidates[candidate.name] = candidate
             manager.register(import_plugin(candidate), candidate.name)
         manager._collect()

@@ -14,6 +14,7 @@ def test_a_plugin_sees_its_own_table() -> None:
     config = PluginConfig({"a": {"x": 1}, "b": {}})
     assert config.table("a") == {"x": 1}
     assert config.table("b") == {}
+    assert config.names == {"a", "b"}
 
 
 def test_a_plugin_without_a_table_sees_an_empty_one() -> None:

@@ -70,6 +70,13 @@ def test_a_name_that_is_blocked_and_not_installed_stops_the_start(install: Insta
         discover(block=["x"])
 
 
+def test_a_table_for_a_plugin_that_is_not_installed_stops_the_start(install: Install) -> None:
+    install("dist", "a = m_a\nb = m_b")
+    assert names(allow=["a"], configured=frozenset({"a", "b"})) == ["a"]
+    with pytest.raises(PluginError, match=r"^plugin x: configured, but not installed; installed"):
+        discover(configured=frozenset({"a", "x"}))
+
+
 def test_two_distributions_with_one_plugin_name_stop_the_start(install: Install) -> None:
     install("dist-b", "same = m_b\nother = m_other")
     install("dist-a", "same = m_a")

@@ -220,6 +220,8 @@ def test_installed_plugins_are_loaded_and_described(install: Callable[..., None]
     ]
     chosen = PluginManager.load(PluginConfig(), allow=["third"])
     assert [info.name for info in chosen.describe()] == ["third"]
+    with pytest.raises(PluginError, match=r"^plugin forth: configured, but not installed"):
+        PluginManager.load(PluginConfig({"forth": {}}))
 
 
 def test_what_installed_plugins_register_is_checked_while_loading(
