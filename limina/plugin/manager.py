@@ -151,7 +151,11 @@ class PluginManager:
 
     def _unknown_hook(self, plugin: object) -> str:
         callers = self._pluggy.get_hookcallers(plugin) or []
-        wrong = min(caller.name for caller in callers if not caller.has_spec())
+        wrong = min(
+            caller.name
+            for caller in callers
+            if not (caller.has_spec() or all(i.optionalhook for i in caller.get_hookimpls()))
+        )
         close = difflib.get_close_matches(wrong, HOOKS, n=1)
         return f"{wrong} is no hook" + (f"; did you mean {close[0]}?" if close else "")
 

@@ -153,6 +153,14 @@ def test_a_hook_of_a_later_version_is_allowed_if_it_is_optional() -> None:
     assert manager.describe()[0].hooks == ("limina_authorize",)
 
 
+def test_the_hook_that_is_none_is_named_not_an_optional_one() -> None:
+    bad = SimpleNamespace(
+        limina_aaa=hookimpl(fails, optionalhook=True), limina_zzz=hookimpl(lambda: None)
+    )
+    with pytest.raises(PluginError, match=r"^plugin p: limina_zzz is no hook"):
+        PluginManager().register(bad, "p")
+
+
 def test_a_hook_may_be_implemented_under_another_name() -> None:
     renamed = SimpleNamespace(let_in=hookimpl(lambda: False, specname="limina_authorize"))
     assert make_manager(renamed).authorize(HANDSHAKE) is False
