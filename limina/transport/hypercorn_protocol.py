@@ -21,7 +21,9 @@ from hypercorn.protocol.ws_stream import WSStream
 from hypercorn.trio.task_group import TaskGroup, _handle
 from hypercorn.typing import (
     AppWrapper,
+    ASGIReceiveCallable,
     ASGIReceiveEvent,
+    ASGISendCallable,
     ASGISendEvent,
     Scope,
     WebsocketAcceptEvent,
@@ -33,6 +35,9 @@ from wsproto.frame_protocol import CloseReason
 from limina.protocol import closecodes
 from limina.protocol.handshake import EARLY_DATA, Refusal, read_request
 from limina.transport.http import CONTENT_TYPE, refusal
+
+#: How long a connection that is about to fail waits for the application, in seconds.
+_CATCH_UP_SECONDS = 1.0
 
 _FAILURES = {
     close.code: close for close in (closecodes.INVALID_PAYLOAD, closecodes.MESSAGE_TOO_BIG)
@@ -170,11 +175,37 @@ class GuardedH11Protocol(H11Protocol):
 class GuardedWSStream(WSStream):
     """One WebSocket: no compression, sizes in UTF-8 bytes, a Close frame for every end."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, app: AppWrapper, *args: Any) -> None:
+        super().__init__(self._watched, *args)
+        self._real_app = app
         self._message_bytes = 0
         self._pinging = trio.CancelScope()
         self._decided = trio.Event()
+        # The connect event is put before any message.
+        self._put, self._taken = 1, 0
+        self._caught_up = trio.Event()
+
+    async def _watched(
+        self,
+        scope: Scope,
+        receive: ASGIReceiveCallable,
+        send: ASGISendCallable,
+        sync_spawn: Callable[..., Any],
+        call_soon: Callable[..., Any],
+    ) -> None:
+        """Run the application, noting when it asks for more than there is."""
+
+        async def watched_receive() -> ASGIReceiveEvent:
+            if self._taken == self._put:
+                self._caught_up.set()
+            message = await receive()
+            self._taken += 1
+            return message
+
+        try:
+            await self._real_app(scope, watched_receive, send, sync_spawn, call_soon)
+        finally:
+            self._caught_up.set()
 
     async def handle(self, event: Event) -> None:
         """Take an event of the connection."""
@@ -218,6 +249,8 @@ class GuardedWSStream(WSStream):
                     message = self.buffer.to_message()
                     self.buffer.clear()
                     self._message_bytes = 0
+                    self._put += 1
+                    self._caught_up = trio.Event()
                     assert self.app_put is not None
                     await self.app_put(message)
 
@@ -226,6 +259,9 @@ class GuardedWSStream(WSStream):
         if self.connection.state is ConnectionState.REMOTE_CLOSING:
             await self._send_wsproto_event(event.response())
         elif self.connection.state is ConnectionState.OPEN:
+            # What came before the fault is still dealt with, if that takes no longer than a moment.
+            with trio.move_on_after(_CATCH_UP_SECONDS):
+                await self._caught_up.wait()
             # wsproto dresses a parse failure as a peer's close, and its reason may quote the input.
             code, reason = _FAILURES.get(event.code, closecodes.PROTOCOL_ERROR)
             await self._send_wsproto_event(CloseConnection(code, reason))

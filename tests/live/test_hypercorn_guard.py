@@ -221,6 +221,16 @@ def test_a_protocol_error_is_answered_without_a_close_frame(
             client.receive()
 
 
+def test_what_came_before_a_protocol_error_is_still_answered() -> None:
+    with target(guarded=True) as server:
+        for _ in range(20):
+            with RawClient(server) as client:
+                client.sock.sendall(frame(TEXT, b"first") + frame(TEXT, b"second") + frame(3, b""))
+                assert client.receive() == (TEXT, b"first")
+                assert client.receive() == (TEXT, b"second")
+                assert client.receive()[1][:2] == b"\x03\xea"
+
+
 @both
 @pytest.mark.parametrize(
     "opening",
