@@ -1,4 +1,5 @@
-"""The values every part of the engine passes around: a document, what detectors found, what came of it.
+"""The values every part of the engine passes around: a document, what detectors found, what came
+of it.
 
 All offsets are Unicode code points (Python string indexes), the end is exclusive. This module knows
 nothing of detectors, requests or transports.
@@ -35,7 +36,8 @@ class Detection:
         end: One past the last character, in code points; greater than `start`.
         label: An entity label of the taxonomy, or a name of the caller's own (BLOCK filters).
         score: The detector's probability that every token of the span carries the label, 0..1.
-        detector: Name of the detector, as in its `DetectorSpec`; filled in by the pipeline if empty.
+        detector: Name of the detector, as in its `DetectorSpec`; filled in by the pipeline if it is
+            empty.
     """
 
     start: int
@@ -54,9 +56,11 @@ class Entity:
         end: One past the last character, in code points.
         best_label: The label shown in the marker.
         labels: Every label a token of the span carries, with its score in 0..1, unrounded: the
-            probability summed over the entity's tokens divided by the number of those tokens. In the
-            order of the response: by the first token that carries the label, children before parents.
-        blocked: True if a BLOCK filter made this entity; ALLOW and ALLOW_TEXT never free it.
+            probability summed over the entity's tokens divided by the number of those tokens. In
+            the order of the response: by the first token that carries the label, children before
+            parents.
+        blocked: True if a BLOCK filter's match lies in the entity; ALLOW and ALLOW_TEXT never free
+            it.
     """
 
     start: int

@@ -1,0 +1,163 @@
+"""The client's own patterns: BLOCK adds entities, ALLOW and ALLOW_TEXT free detected ones.
+
+Patterns are Python `re` syntax, run by the `regex` module because it can be stopped and lets other
+threads run meanwhile. A pattern is hostile until proved otherwise: everything one request's
+patterns do shares one budget of seconds. Time is an argument; the module reads no clock of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
+
+import regex
+
+from limina.engine.spans import Detection, Entity
+from limina.protocol.errors import RequestError
+from limina.protocol.schema import AllowFilter, AllowTextFilter, BlockFilter, Request
+
+#: Seconds all patterns of one request may take together.
+BUDGET_SECONDS: Final = 1.0
+#: `detector` of the detections that BLOCK filters make.
+BLOCK_DETECTOR: Final = "BLOCK"
+#: Compiled patterns that are kept, and the longest pattern that is, in code points.
+_KEPT: Final = 64
+_KEPT_CHARACTERS: Final = 200
+
+#: A compiled pattern; `regex` ships no types.
+_Pattern: TypeAlias = Any
+#: Seconds of any clock that only goes forward.
+Clock: TypeAlias = Callable[[], float]
+
+
+class CompiledFilters:
+    """One request's filters, ready to run; made by `compile_filters`. Serves one thread."""
+
+    def __init__(self, request: Request, clock: Clock | None, budget: float) -> None:
+        self._allow: list[tuple[int, _Pattern]] = []
+        self._allow_text: list[tuple[int, _Pattern]] = []
+        self._block: list[tuple[int, _Pattern, BlockFilter]] = []
+        filters = request.entity_detection.filter
+        for index, wanted in enumerate(filters):
+            pattern = _compile(wanted.pattern, index)
+            match wanted:
+                case AllowFilter():
+                    self._allow.append((index, pattern))
+                case AllowTextFilter():
+                    self._allow_text.append((index, pattern))
+                case BlockFilter():
+                    self._block.append((index, pattern, wanted))
+        self._clock = clock
+        self._left = budget
+        self._share = budget / max(len(filters), 1)
+
+    def block_detections(self, text: str) -> list[Detection]:
+        """What the BLOCK filters find; a match of no characters is none.
+
+        Raises:
+            RequestError: LIM113 if the patterns took too long.
+        """
+        return [
+            Detection(start, end, wanted.entity_type, wanted.threshold, BLOCK_DETECTOR)
+            for index, pattern, wanted in self._block
+            for start, end in self._matches(index, pattern, text)
+        ]
+
+    def allowed(self, text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+        """The entities that remain when ALLOW and ALLOW_TEXT have freed theirs.
+
+        ALLOW frees an entity whose whole text matches, ALLOW_TEXT one that lies wholly inside a
+        match in the whole text. Entities a BLOCK filter has part in are never freed.
+
+        Args:
+            text: The whole text.
+            entities: Sorted and disjoint.
+
+        Raises:
+            RequestError: LIM113 if the patterns took too long.
+        """
+        remaining = list(entities)
+        for index, pattern in self._allow_text:
+            matches = self._matches(index, pattern, text)
+            remaining = [e for e in remaining if e.blocked or not _inside(e, matches)]
+        for index, pattern in self._allow:
+            texts = {text[e.start : e.end] for e in remaining if not e.blocked}
+            freed = self._full_matches(index, pattern, texts)
+            remaining = [e for e in remaining if e.blocked or text[e.start : e.end] not in freed]
+        return tuple(remaining)
+
+    def _matches(self, index: int, pattern: _Pattern, text: str) -> list[tuple[int, int]]:
+        with self._timed(index) as seconds:
+            found = pattern.finditer(text, timeout=seconds(), concurrent=True)
+            return [match.span() for match in found if match.end() > match.start()]
+
+    def _full_matches(self, index: int, pattern: _Pattern, texts: set[str]) -> set[str]:
+        with self._timed(index) as seconds:
+            return {
+                text
+                for text in texts
+                if pattern.fullmatch(text, timeout=seconds(), concurrent=True)
+            }
+
+    @contextmanager
+    def _timed(self, index: int) -> Iterator[Callable[[], float]]:
+        """Give the seconds that are left, as often as asked, and take off what was used."""
+        clock = self._clock
+        start = clock() if clock is not None else 0.0
+
+        def seconds() -> float:
+            left = self._share if clock is None else self._left - (clock() - start)
+            if left <= 0:
+                raise TimeoutError
+            return left
+
+        try:
+            yield seconds
+        except TimeoutError:
+            place = f"entity_detection.filter[{index}].pattern"
+            raise RequestError("LIM113", f"{place}: took too long on this text") from None
+        if clock is not None:
+            self._left -= clock() - start
+
+
+def compile_filters(
+    request: Request, *, clock: Clock | None = None, budget: float = BUDGET_SECONDS
+) -> CompiledFilters:
+    """Make a request's filters ready to run.
+
+    Args:
+        request: Its patterns have passed `decode_request`.
+        clock: Measures what the patterns take together, in seconds. Without one, each search for a
+            pattern gets an equal share of the budget.
+        budget: Seconds all patterns may take together.
+
+    Raises:
+        RequestError: LIM106 for a pattern that does not compile.
+    """
+    return CompiledFilters(request, clock, budget)
+
+
+def _compile(pattern: str, index: int) -> _Pattern:
+    compiling = _compile_and_keep if len(pattern) <= _KEPT_CHARACTERS else _compile_once
+    try:
+        return compiling(pattern)
+    except regex.error:
+        place = f"entity_detection.filter[{index}].pattern"
+        raise RequestError("LIM106", f"{place}: does not compile") from None
+
+
+def _compile_once(pattern: str) -> _Pattern:
+    # The cache of `regex` itself would keep hundreds of clients' patterns alive.
+    return regex.compile(pattern, regex.V0, cache_pattern=False)
+
+
+_compile_and_keep = functools.lru_cache(maxsize=_KEPT)(_compile_once)
+
+
+def _inside(entity: Entity, matches: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the sorted, disjoint matches holds the whole entity."""
+    at = bisect_right(matches, entity.start, key=lambda match: match[0]) - 1
+    return at >= 0 and entity.end <= matches[at][1]
