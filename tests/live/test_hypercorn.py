@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import re
+import ssl
 import subprocess
 import sys
 import threading
@@ -30,6 +31,7 @@ from tests.live.hypercorn_support import (
 )
 
 TARGET = str(ROOT / "tests" / "live" / "limina_target.py")
+CERTIFICATE = str(ROOT / "tests" / "live" / "localhost.pem")
 MEGABYTE = 1_000_000
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 
@@ -303,6 +305,49 @@ def test_draining_is_bounded_by_its_timeout() -> None:
         assert stops_within(server, 3)
         assert time.monotonic() - start < 2
         assert "rror" not in server.log
+
+
+@pytest.fixture(scope="module")
+def encrypted() -> Iterator[Server]:
+    """A server with a certificate that only these tests trust; its key is public."""
+    options = ["--certfile", CERTIFICATE, "--keyfile", CERTIFICATE, "--drain-timeout", "4"]
+    with running([TARGET, *options]) as server:
+        yield server
+        assert "rror" not in server.log
+        server.terminate()
+        assert stops_within(server, 3)
+
+
+def dial_tls(server: Server) -> ClientConnection:
+    context = ssl.create_default_context(cafile=CERTIFICATE)
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    client: ClientConnection = connect(f"wss://127.0.0.1:{server.port}/ws", ssl=context)
+    return client
+
+
+def test_tls_is_served_without_http_2(encrypted: Server) -> None:
+    with dial_tls(encrypted) as client:
+        assert isinstance(client.socket, ssl.SSLSocket)
+        assert client.socket.selected_alpn_protocol() == "http/1.1"
+        assert ask(client, "hello") == "hello"
+
+
+def test_a_close_frame_arrives_over_tls_while_the_client_still_sends(encrypted: Server) -> None:
+    with dial_tls(encrypted) as client:
+        with contextlib.suppress(ConnectionClosed):
+            client.send("y" * (16 * 1024 * 1024))
+        with pytest.raises(ConnectionClosed) as caught:
+            client.recv()
+        assert caught.value.rcvd is not None
+        assert caught.value.rcvd.code == 1009
+
+
+def test_a_failed_tls_handshake_costs_only_its_connection(encrypted: Server) -> None:
+    with encrypted.connect() as sock:
+        sock.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        read_all(sock)
+    with dial_tls(encrypted) as client:
+        assert ask(client, "hello") == "hello"
 
 
 @contextlib.contextmanager
