@@ -31,7 +31,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{info.name} {info.version}  hooks: {', '.join(info.hooks)}")
         for spec in info.detectors:
             optional = "" if spec.required else ", not required"
-            print(f"  {spec.name}  {len(spec.labels)} labels, weight {spec.weight:g}{optional}")
+            count = len(spec.labels)
+            labels = f"{count} label{'s' if count > 1 else ''}"
+            print(f"  {spec.name}  {labels}, weight {spec.weight:g}{optional}")
             if options.labels:
                 print(f"    {' '.join(sorted(spec.labels))}")
     if not infos:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from limina.engine.spans import Detection, Document
 from limina.plugin.detector import Detector, DetectorSpec
-from limina.runtime.windows import cut, join
+from limina.runtime.windows import Window, cut, join
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ def _report(spec: DetectorSpec, error: Exception, documents: int) -> None:
 def _detect(loaded: LoadedDetector, documents: Sequence[Document]) -> list[list[Detection]]:
     limit = loaded.spec.max_chars
     pieces: list[Document] = []
-    windows = []
+    windows: list[list[Window] | None] = []
     for document in documents:
         if limit is None or len(document.text) <= limit:
             windows.append(None)

@@ -126,11 +126,10 @@ class Pipeline:
 
     def _useful(self, loaded: LoadedDetector, job: _Job) -> bool:
         """Whether anything the detector may find is enabled, itself or through an ancestor."""
-        ancestors = self._taxonomy.ancestors
-        return any(
-            label in job.enabled or not job.enabled.isdisjoint(ancestors(label))
-            for label in loaded.spec.labels
-        )
+        return any(self._shown(label, job) for label in loaded.spec.labels)
+
+    def _shown(self, label: str, job: _Job) -> bool:
+        return label in job.enabled or not job.enabled.isdisjoint(self._taxonomy.ancestors(label))
 
     def _finish(self, job: _Job) -> Outcome:
         skipped = tuple(job.found.skipped)
@@ -160,7 +159,7 @@ class Pipeline:
     def _resolve(self, job: _Job) -> tuple[Entity, ...]:
         text = job.document.text
         blocks = job.filters.block_detections(text)
-        detections = sorted(job.found.detections)
+        detections = sorted(d for d in job.found.detections if self._shown(d.label, job))
         entities = self._plugins.resolve(job.document, sorted([*detections, *blocks]), job.request)
         if entities is None:
             entities = resolve(

@@ -14,7 +14,7 @@ def test_plugins_and_detectors_are_listed(capsys: pytest.CaptureFixture[str]) ->
     out = capsys.readouterr().out
     assert "johns" in out
     assert "limina_register_detectors" in out
-    assert "johns/john  1 labels, weight 1" in out
+    assert "johns/john  1 label, weight 1" in out
     assert "NAME_GIVEN" in out
 
 

@@ -14,7 +14,7 @@ from limina.cli.reading import BATCH, read_lines, read_whole, size
 
 def test_lines_keep_their_ends_and_numbers(tmp_path: Path) -> None:
     path = tmp_path / "x"
-    path.write_bytes("a\r\nß\n\nlast".encode())
+    path.write_bytes("a\r\nß\n\n".encode())
     read: list[int] = []
     [batch] = read_lines(str(path), read.append)
     assert batch == [(1, "a", "\r\n"), (2, "ß", "\n"), (3, "", "\n")]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import signal
+import socket as sockets
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,3 +144,22 @@ def test_without_plugins_the_server_still_blocks_what_it_is_told_to(
         response = ask(socket, {"text": "I am GID-45434.", "entity_detection": {"filter": [block]}})
         socket.close()
     assert response["processed_text"] == "I am [EMPLOYEE_ID_1]."
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_a_port_in_use_is_one_line(transport: str, tmp_path: Path) -> None:
+    with sockets.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "limina", "serve", "--port", port]
+        ended = subprocess.run(
+            [*command, "--transport", transport, "--plugin", "limina-recorded"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=tmp_path,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == f"limina: 127.0.0.1:{port}: Address already in use\n"
