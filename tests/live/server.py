@@ -39,15 +39,18 @@ class ServerProcess:
         self._reader.start()
         if not self._listening.wait(START_SECONDS) or not self.port:
             self.process.kill()
+            self.process.wait()
+            self._reader.join()
             raise RuntimeError(f"no server:\n{self.output()}")
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._output += line
-            if found := re.match(rb"limina is listening on http://127\.0\.0\.1:(\d+)", line):
-                self.port = int(found[1])
-                self._listening.set()
+        with self.process.stdout as lines:
+            for line in lines:
+                self._output += line
+                if found := re.match(rb"limina is listening on http://127\.0\.0\.1:(\d+)", line):
+                    self.port = int(found[1])
+                    self._listening.set()
         self._listening.set()
 
     @property

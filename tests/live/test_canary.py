@@ -13,6 +13,7 @@ import websocket
 from tests.live.server import ServerProcess, serving
 
 CANARY = "Zyxcanary"
+PERSON = {"start": 0, "end": 5, "label": "NAME", "score": 0.9}
 
 MESSAGES: list[Any] = [
     {"text": f"{CANARY} Smith lives at 1 {CANARY} St, mail {CANARY}@example.com"},
@@ -84,7 +85,7 @@ def test_nothing_a_client_says_is_written_anywhere(transport: str, tmp_path: Pat
 @pytest.mark.parametrize("transport", ["hypercorn", "native"])
 def test_nothing_is_written_when_detectors_fail(transport: str, tmp_path: Path) -> None:
     recorded = tmp_path / "recorded.jsonl"
-    recorded.write_text(json.dumps({"text": "known", "detections": []}) + "\n")
+    recorded.write_text(json.dumps({"text": "known", "detections": [PERSON]}) + "\n")
     (tmp_path / "limina.toml").write_text(
         'plugins = ["limina-recorded"]\n'
         f'[plugin.limina-recorded]\nfile = "{recorded}"\nstrict = true\n'
