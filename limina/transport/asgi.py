@@ -95,6 +95,7 @@ class App:
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
         started = False
+        failure = ""
         try:
             if not trio.lowlevel.in_trio_run():
                 raise RuntimeError("limina needs hypercorn's trio worker: hypercorn -k trio")
@@ -105,11 +106,14 @@ class App:
         except Exception as error:
             if started:
                 raise
-            # hypercorn goes on without a lifespan after an exception, but not after this.
-            await send({"type": "lifespan.startup.failed", "message": _reason(error)})
+            failure = _reason(error)
         finally:
             self._runtime = None
-        await send({"type": "lifespan.shutdown.complete"})
+        if started:
+            await send({"type": "lifespan.shutdown.complete"})
+        else:
+            # An exception would let hypercorn go on without a lifespan; this stops it.
+            await send({"type": "lifespan.startup.failed", "message": failure})
 
     async def _http(self, scope: Scope, send: Send) -> None:
         status, body, headers = self._answer(scope["method"], scope["path"])

@@ -218,8 +218,10 @@ class GuardedTCPServer(TCPServer):
         if not self._deaf:
             self._deaf = True
             self._receiving.deadline = trio.current_time() + _LINGER_SECONDS
-            # Without a FIN where the peer is gone or a send is stuck; the closing ends both.
-            with contextlib.suppress(
-                trio.BrokenResourceError, trio.BusyResourceError, trio.ClosedResourceError
+            # No FIN where the peer is gone or a send is stuck; the closing ends both.
+            with (
+                contextlib.suppress(trio.BrokenResourceError, trio.ClosedResourceError),
+                trio.move_on_after(_LINGER_SECONDS),
             ):
-                await self._tcp.send_eof()
+                async with self.send_lock:
+                    await self._tcp.send_eof()

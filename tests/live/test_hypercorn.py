@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import re
+import socket
 import ssl
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from tests.live.hypercorn_support import (
     ROOT,
     RawClient,
     Server,
+    frame,
     handshake,
     read_all,
     running,
@@ -193,6 +196,61 @@ def test_a_hostile_handshake_costs_only_its_connection(
         sock.sendall(opening)
         assert read_all(sock).startswith(b"HTTP/1.1 " + status)
     assert b"200" in shared.http()[:15]
+
+
+def mutated(data: bytes, random: Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(random.randint(1, 6)):
+        place = random.randrange(len(changed) + 1)
+        kind = random.randrange(3)
+        if kind == 0:
+            del changed[place : place + random.randint(1, 9)]
+        elif kind == 1:
+            changed[place:place] = random.randbytes(random.randint(1, 9))
+        else:
+            pieces = (b"\r\n", b": ", b",", b"upgrade", b"\xe9", b"content-length: 5\r\n")
+            changed[place:place] = random.choice(pieces)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_broken_handshakes_and_frames_cost_only_their_connections(
+    shared: Server, seed: int
+) -> None:
+    random = Random(seed)
+    texts = [b"", b"{}", b'{"text":"a"}', b"\xff", bytes(130), b"\x03\xe8", b"\x03"]
+    for _ in range(60):
+        with shared.connect() as sock, contextlib.suppress(ConnectionError):
+            if random.random() < 0.5:
+                sock.sendall(mutated(handshake(), random))
+            else:
+                sock.sendall(handshake())
+                assert sock.recv(1 << 16).startswith(b"HTTP/1.1 101")
+                frames = [
+                    frame(random.choice([0, 1, 1, 1, 2, 3, 8, 9, 10]), random.choice(texts))
+                    for _ in range(random.randint(1, 5))
+                ]
+                sock.sendall(mutated(b"".join(frames), random))
+            sock.shutdown(socket.SHUT_WR)
+            read_all(sock)
+    with dial(shared) as client:
+        assert ask(client, "hello") == "hello"
+
+
+def test_ten_thousand_odd_messages_are_all_answered(shared: Server) -> None:
+    random = Random(0)
+    good = b'{"text":"a","processed_text":{"type":"MASK"},"entity_detection":{}}'
+    with RawClient(shared) as client:
+        for _ in range(100):
+            messages = [
+                mutated(good, random).decode("utf-8", "replace").encode() for _ in range(99)
+            ]
+            # A good one in between, lest a hundred errors in a row end the conversation.
+            client.sock.sendall(b"".join(frame(TEXT, text) for text in [*messages, good]))
+            for _ in range(100):
+                opcode, answer = client.receive()
+                assert opcode == TEXT
+                assert set(json.loads(answer)) in ({"processed_text"}, {"detail", "code"})
 
 
 def test_a_strange_extension_offer_is_declined(shared: Server) -> None:
