@@ -15,17 +15,21 @@ from limina_patterns import places
 from limina_patterns.address_tail import find_tail
 from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
 from limina_patterns.trie import alternation
 
 _CUES = {
-    "address": (
-        "address", "addresses", "home address", "street address", "mailing address", "billing address",
-        "shipping address", "postal address", "lives at", "live at", "living at", "lived at", "resides at", "reside at",
-        "residing at", "resided at", "residence", "located at", "situated at", "ship to", "deliver to", "delivered to",
-        "mail to", "moved to", "house at", "home at", "apartment at", "office at", "addr", "domiciled at", "staying at",
-        "offices at", "headquartered at", "property at", "corner of", "stays at", "adresse", "dirección",
+    "address": phrases(
+        """
+        address, addresses, home address, street address, mailing address, billing address,
+        shipping address, postal address, lives at, live at, living at, lived at, resides
+        at, reside at, residing at, resided at, residence, located at, situated at, ship to,
+        deliver to, delivered to, mail to, moved to, house at, home at, apartment at, office
+        at, addr, domiciled at, staying at, offices at, headquartered at, property at,
+        corner of, stays at, adresse, dirección
+        """
     ),
-}  # fmt: skip
+}
 
 
 def _cases(words: frozenset[str]) -> frozenset[str]:

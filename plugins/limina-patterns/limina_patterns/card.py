@@ -14,32 +14,42 @@ from stdnum import luhn
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
 from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
 
 _CUES = {
-    "card": (
-        "card", "card number", "card no", "credit card", "credit card number", "debit card", "credit", "debit",
-        "visa", "mastercard", "master card", "amex", "american express", "discover", "diners", "diners club",
-        "jcb", "maestro", "unionpay", "rupay", "cc", "ccn", "cc number", "pan", "kreditkarte",
-        "kreditkartennummer", "carte", "carte bancaire", "carte de crédit", "tarjeta", "tarjeta de crédito",
-        "carta", "carta di credito", "creditcard", "cartão", "cartão de crédito",
+    "card": phrases(
+        """
+        card, card number, card no, credit card, credit card number, debit card, credit,
+        debit, visa, mastercard, master card, amex, american express, discover, diners,
+        diners club, jcb, maestro, unionpay, rupay, cc, ccn, cc number, pan, kreditkarte,
+        kreditkartennummer, carte, carte bancaire, carte de crédit, tarjeta, tarjeta de
+        crédito, carta, carta di credito, creditcard, cartão, cartão de crédito
+        """
     ),
-    "card_number": (
-        "card number", "card no", "credit card", "credit card number", "debit card", "debit card number", "ccn",
-        "cc number", "card", "kreditkartennummer", "kreditkarte", "carte de crédit", "tarjeta de crédito",
-        "carta di credito", "cartão de crédito",
+    "card_number": phrases(
+        """
+        card number, card no, credit card, credit card number, debit card, debit card
+        number, ccn, cc number, card, kreditkartennummer, kreditkarte, carte de crédit,
+        tarjeta de crédito, carta di credito, cartão de crédito
+        """
     ),
-    "expiry": (
-        "expires", "expiry", "expiry date", "expiration", "expiration date", "exp date", "exp", "valid thru",
-        "valid until", "good thru", "expiredate", "expire date", "gültig bis", "date d'expiration",
-        "fecha de caducidad", "fecha de vencimiento", "scadenza", "vervaldatum", "validade",
+    "expiry": phrases(
+        """
+        expires, expiry, expiry date, expiration, expiration date, exp date, exp, valid
+        thru, valid until, good thru, expiredate, expire date, gültig bis, date
+        d'expiration, fecha de caducidad, fecha de vencimiento, scadenza, vervaldatum,
+        validade
+        """
     ),
-    "cvv": (
-        "cvv", "cvv2", "cvc", "cvc2", "cvn", "cid", "csc", "security code", "card verification",
-        "card verification code", "card verification value", "verification code", "three digit code",
-        "3 digit code", "four digit code", "4 digit code", "prüfnummer", "cryptogramme",
-        "código de seguridad", "codice di sicurezza", "código de segurança",
+    "cvv": phrases(
+        """
+        cvv, cvv2, cvc, cvc2, cvn, cid, csc, security code, card verification, card
+        verification code, card verification value, verification code, three digit code, 3
+        digit code, four digit code, 4 digit code, prüfnummer, cryptogramme, código de
+        seguridad, codice di sicurezza, código de segurança
+        """
     ),
-}  # fmt: skip
+}
 
 # 4-4-4-4(-1..3), Amex 4-6-5, Diners 4-6-4, or no grouping at all.
 _NUMBER = re.compile(

@@ -17,22 +17,28 @@ from limina_patterns.date_years import find_years
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
 from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
 
 _CUES = {
-    "birthday": (
-        "dob", "d.o.b", "date of birth", "birthday", "birth date", "birthdate", "bday", "b day", "geburtsdatum",
-        "geburtstag", "date de naissance", "fecha de nacimiento", "cumpleaños", "data di nascita", "geboortedatum",
-        "data de nascimento",
+    "birthday": phrases(
+        """
+        dob, d.o.b, date of birth, birthday, birth date, birthdate, bday, b day,
+        geburtsdatum, geburtstag, date de naissance, fecha de nacimiento, cumpleaños, data
+        di nascita, geboortedatum, data de nascimento
+        """
     ),
-    "birth": (
-        "born", "date of birth", "dates of birth", "dob", "d.o.b", "birth", "birthday", "birth date", "birthdate",
-        "birth day", "year of birth", "place and date of birth", "b day", "bday", "geboren", "geburtsdatum", "geburtstag",
-        "geb", "geboren am", "né", "née", "date de naissance", "naissance", "nacido", "nacida", "nació", "fecha de nacimiento",
-        "nacimiento", "nato", "nata", "data di nascita", "nascita", "geboortedatum", "geboorte", "nascido", "nascida",
-        "data de nascimento", "nascimento", "född", "født", "fødselsdato", "urodzony", "urodzona", "data urodzenia",
-        "născut", "născută", "narozen", "narozena", "родился", "родилась", "дата рождения",
+    "birth": phrases(
+        """
+        born, date of birth, dates of birth, dob, d.o.b, birth, birthday, birth date,
+        birthdate, birth day, year of birth, place and date of birth, b day, bday, geboren,
+        geburtsdatum, geburtstag, geb, geboren am, né, née, date de naissance, naissance,
+        nacido, nacida, nació, fecha de nacimiento, nacimiento, nato, nata, data di nascita,
+        nascita, geboortedatum, geboorte, nascido, nascida, data de nascimento, nascimento,
+        född, født, fødselsdato, urodzony, urodzona, data urodzenia, născut, născută,
+        narozen, narozena, родился, родилась, дата рождения
+        """
     ),
-}  # fmt: skip
+}
 _GAP = re.compile(
     r"[ ]?(?:-|\u2014|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\ba\b|\btot\b)[ ]?"
     r"(?:the[ ]|zum[ ]|el[ ])?"

@@ -10,19 +10,65 @@ from typing import Any
 
 from limina.plugin import Detection, Document
 
-from limina_patterns import address, card, dates, email, national_ids, phone, ssn
+from limina_patterns import (
+    account,
+    address,
+    age,
+    bank,
+    body,
+    card,
+    clock,
+    coordinate,
+    dates,
+    documents,
+    duration,
+    email,
+    filename,
+    health_number,
+    ip,
+    login,
+    medical,
+    money,
+    national_ids,
+    numerical,
+    phone,
+    postcode,
+    spoken,
+    ssn,
+    url,
+    vehicle,
+)
 from limina_patterns.arbiter import arbitrate
 from limina_patterns.cues import CueIndex
 from limina_patterns.family import Family
 from limina_patterns.scan import Scan
 
 _FIXED = (
+    account.FAMILY,
     address.FAMILY,
+    age.FAMILY,
+    bank.FAMILY,
+    body.FAMILY,
     card.FAMILY,
+    clock.FAMILY,
+    coordinate.FAMILY,
     dates.FAMILY,
+    documents.FAMILY,
+    duration.FAMILY,
     email.FAMILY,
+    filename.FAMILY,
+    health_number.FAMILY,
+    ip.FAMILY,
+    login.FAMILY,
+    medical.FAMILY,
+    money.FAMILY,
     national_ids.FAMILY,
+    numerical.FAMILY,
+    postcode.FAMILY,
+    spoken.FAMILY,
     ssn.FAMILY,
+    url.FAMILY,
+    vehicle.FAMILY,
 )
 _SETTINGS = frozenset({"regions", "without"})
 

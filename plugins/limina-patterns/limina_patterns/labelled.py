@@ -28,10 +28,11 @@ DIGITS = r"[0-9]++(?:[-./ ][0-9]++)*+"
 _LINK = re.compile(
     r"""(?:
         [\s:=\#"'(\[>,;?*|_-]
-      | \b(?:number|numbers|num|no|nr|nos|id|identification|code|digits|card|details|is|was|are|were|be|will|would
-            |it|its|it's|that|that's|this|the|a|my|your|his|her|their|our|following|as|of|with|being|currently
-            |and|also|here|so|yes|yeah|yep|sure|ok|okay|um|uh|please|ending|ends|in|last|four|4
-            |nummer|número|numéro|numero|número|ist|lautet|est|es|è|é|de|del|der|die|das|le|la|el|il)\b\.?
+      | \b(?:number|numbers|num|no|nr|nos|id|identification|code|digits|card|details|is|was|are|were
+            |be|will|would|it|its|it's|that|that's|this|the|a|my|your|his|her|their|our|following
+            |being|currently|here|so|yes|yeah|yep|sure|ok|okay|um|uh|please
+            |(?:ending|ends)(?:[ ](?:in|with))?
+            |nummer|número|numéro|numero|ist|lautet|est|es|è|é|der|die|das|le|la|el|il)\b\.?
     ){0,12}+""",
     re.VERBOSE,
 )
@@ -41,6 +42,8 @@ _BEHIND = re.compile(
     r"(?:\s+\w{1,12}){0,2}\s*|\s*[(\[]\s*(?:my|his|her|the|their|our)?\s*)\Z"
 )
 _REACH = 48
+# "the account 2019": four digits that are a year are no number of an account.
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ def _before_cue(scan: Scan, each: Rule, cue: Cue) -> Iterator[Found]:
 def _judge(scan: Scan, each: Rule, match: re.Match[str]) -> Found | None:
     start, end = match.span(1 if match.re.groups else 0)
     value = scan.text[start:end]
-    if sum(character.isdigit() for character in value) < each.least:
+    if sum(map(str.isdigit, value)) < each.least:
+        return None
+    if each.least >= 4 and _YEAR.fullmatch(value):
         return None
     score = each.score if each.accept is None else each.accept(value)
     return None if score is None else Found(start, end, each.label, score)

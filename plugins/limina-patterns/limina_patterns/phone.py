@@ -14,6 +14,7 @@ import phonenumbers
 
 from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
 
 #: Regions whose national forms are tried if the configuration names none.
 DEFAULT_REGIONS = ("US", "CA", "GB", "IE", "AU", "NZ")
@@ -26,21 +27,29 @@ _REGIONS_OF: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _CUES = {
-    "phone": (
-        "phone", "phone number", "phone no", "telephone", "telephone number", "tel", "cell", "cell phone",
-        "cellphone", "cell number", "mobile", "mobile number", "mobile phone", "mob", "fax", "fax number",
-        "contact number", "hotline", "helpline", "landline", "whatsapp", "voicemail", "pager", "ph", "sms",
-        "toll free", "callback number", "my number", "your number", "his number", "her number",
-        "their number", "telefon", "telefonnummer", "rufnummer", "handynummer", "mobil", "téléphone",
-        "portable", "numéro de téléphone", "teléfono", "telefono", "móvil", "movil", "celular", "cellulare",
-        "telefoon", "telefoonnummer", "mobiel", "telefone", "telemóvel", "телефон", "тел",
+    "phone": phrases(
+        """
+        phone, phone number, phone no, telephone, telephone number, tel, cell, cell phone,
+        cellphone, cell number, mobile, mobile number, mobile phone, mob, fax, fax number,
+        contact number, hotline, helpline, landline, whatsapp, voicemail, pager, ph, sms,
+        toll free, callback number, my number, your number, his number, her number, their
+        number, telefon, telefonnummer, rufnummer, handynummer, mobil, téléphone, portable,
+        numéro de téléphone, teléfono, telefono, móvil, movil, celular, cellulare, telefoon,
+        telefoonnummer, mobiel, telefone, telemóvel, телефон, тел
+        """
     ),
-    "dial": (
-        "call", "calls", "calling", "called", "dial", "dialed", "text me", "text us", "texted", "ring", "reach",
-        "reached", "contact", "callback", "anrufen", "appeler", "llamar", "chiamare", "bellen", "ligar",
+    "dial": phrases(
+        """
+        call, calls, calling, called, dial, dialed, text me, text us, texted, ring, reach,
+        reached, contact, callback, anrufen, appeler, llamar, chiamare, bellen, ligar
+        """
     ),
-    "extension": ("ext", "extension"),
-}  # fmt: skip
+    "extension": phrases(
+        """
+        ext, extension
+        """
+    ),
+}
 
 _EXTENSION = r"(?:,?[ ]?(?:ext(?:ension)?\b\.?|x)[ ]?:?[ ]?[0-9]{1,6}(?![0-9])|[ ]?\#[ ]?[0-9]{1,6}(?![0-9]))?"
 # First a character class, then what may not stand before it: so the scan skips other text at full speed.

@@ -1,0 +1,91 @@
+"""Ages: the number that gives one, without its unit, as the protocol's examples have it (`27`, `75`).
+
+Every small number is looked at once, with the words before and behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns import numbers
+from limina_patterns.family import Family, Found
+from limina_patterns.scan import Scan
+
+_TO = r"(?:[ ]?(?:-|to|or|bis|à)[ ]?"
+_FIGURES = re.compile(
+    rf"[0-9](?<![\w.,:/$€£#+-][0-9])[0-9]{{0,2}}(?:{_TO}[0-9]{{1,3}}))?(?![0-9%°]|[.,:/][0-9])"
+)
+_WORDS = re.compile(rf"{numbers.UNDER_HUNDRED}(?![^\W_])")
+_OLD = re.compile(
+    r"""[ -]{0,2}(?:
+        (?:years?|yrs?|months?|mos?|weeks?|days?)\b\.?[ -]{0,2}(?:olds?|young|of[ ]age)\b
+      | (?:y/o|y\.o\.?|yo|yoa|yrs?[ ]?/[ ]?o|y\.?[ ]o\.)(?![^\W_])
+      | jahre?[ ]alt\b | jährige?[rnms]?\b | jaar[ ]oud\b | jarige?\b | años[ ]de[ ]edad\b
+      | anos[ ]de[ ]idade\b | år[ ]gammal\b | de[ ]ani\b(?=.{0,3}) | lat\b(?=[ ]?[.,]))""",
+    re.VERBOSE,
+)
+# aged 45, age: 45, "age": 45, at the age of 45
+_AGED = re.compile(
+    r"(?:\baged|\bages?|\bedad|\balter|\bleeftijd|\bâge|\bidade|\betà|عمري|عمره|عمرها|العمر|\bвозраст"
+    r"|\bмне|\bему|\bей)\b[\"']?[ ]?(?:of|is|was|de|di|von|between|group)?[ ]?[:=-]?[ ]?[\"']?\Z"
+)
+_TURNED = re.compile(r"\b(?:turned|turning)[ ]\Z")
+_AM = re.compile(
+    r"\b(?:i[ ]am|i'm|he[ ]is|he's|she[ ]is|she's|who[ ]is|i[ ]was|he[ ]was|she[ ]was|you[ ]are"
+    r"|you're|they[ ]are)[ ](?:(?:now|only|just|about|almost|nearly|already|over)[ ])?\Z"
+)
+_CLAUSE_ENDS = re.compile(
+    r"[ ]?(?:[.,;!?)\n]|\Z)|[ ](?:and|but|now|today|when|this[ ]year|next[ ](?:week|month|year))\b"
+    r"|[ ]years?(?:[.,;!?]|\Z)"
+)
+_YEARS = re.compile(r"[ ]?(?:ans|años|anni|anos|jahren|jaar|jährig)\b")
+_BEFORE_YEARS = re.compile(
+    r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|tiene|tengo|tenía|tenia|ha|ho|tem|tenho|im[ ]alter[ ]von"
+    r"|età[ ]di|idade[ ]de|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna|ragazz[oa]"
+    r"|paziente|homem|mulher|menin[oa]|femme|homme|patiente?|garçon|fille)[ ](?:de|di))[ ]+\Z"
+)
+_NOT_AGED = re.compile(r"[ ]?(?:years?[ ]ago|percent|degrees|pages|times|minutes|hours|miles|km)\b")
+_DECADE = re.compile(
+    r"\b(?:(?:his|her|their|my|your)[ ](?:(?:early|mid|late)[ -])?|(?:mid|early|late)-)"
+    r"([2-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
+)
+_OLDEST = 125
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    lower = scan.lower
+    if scan.has_digit:
+        for match in _FIGURES.finditer(lower):
+            figures = re.findall("[0-9]+", match[0])
+            if all(int(figure) <= _OLDEST for figure in figures):
+                yield from _judge(scan, *match.span())
+    for cue in scan.cues.of("number_word"):
+        word = _WORDS.match(lower, cue.start)
+        if word is not None:
+            yield from _judge(scan, *word.span())
+    if "s" in lower and any(hint in lower for hint in ("0s", "0's", "ties")):
+        for match in _DECADE.finditer(lower):
+            yield Found(*match.span(1), "AGE", 0.85)
+
+
+def _judge(scan: Scan, start: int, end: int) -> Iterator[Found]:
+    lower = scan.lower
+    before = max(0, start - 28)
+    if _OLD.match(lower, end):
+        yield Found(start, end, "AGE", 0.96)
+    elif _YEARS.match(lower, end) and _BEFORE_YEARS.search(lower, before, start):
+        yield Found(start, end, "AGE", 0.93)
+    elif lower[end : end + 1].isalnum():
+        return
+    elif _AGED.search(lower, before, start):
+        if not _NOT_AGED.match(lower, end):
+            yield Found(start, end, "AGE", 0.93)
+    elif _TURNED.search(lower, before, start):
+        if not _NOT_AGED.match(lower, end):
+            yield Found(start, end, "AGE", 0.85)
+    elif _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start):
+        yield Found(start, end, "AGE", 0.85)
+
+
+FAMILY = Family("age", frozenset({"AGE"}), _find, numbers.CUES)

@@ -1,0 +1,92 @@
+"""Bank accounts and the numbers of banks.
+
+An IBAN proves itself by its check digits (ISO 13616, mod 97); every other account needs a word that says so.
+Routing numbers (ABA), sort codes, BSB, Bankleitzahl, IFSC and BIC are ROUTING_NUMBER.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban
+from stdnum.us import rtn
+
+from limina_patterns.family import Family, Found
+from limina_patterns.labelled import DIGITS, find_labelled, rule
+from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
+
+_CUES = {
+    "bank": phrases(
+        """
+        bank, bank account, bank account number, banking, checking, checking account, savings,
+        savings account, routing, routing number, wire, wire transfer, direct deposit, deposit, iban,
+        swift, bic, sort code, aba, bsb, ifsc, bank details, konto, kontonummer, bankverbindung, blz,
+        compte, compte bancaire, rib, cuenta, cuenta bancaria, conto, conto corrente, rekening,
+        rekeningnummer, conta, conta bancária, clabe
+        """
+    ),
+    "bank_account": phrases(
+        """
+        bank account, bank account number, bank account no, bank acct, bank acc, checking account,
+        checking account number, savings account, savings account number, checking acct, savings acct,
+        current account, deposit account, giro account, konto, kontonummer, konto nr, bankkonto,
+        compte bancaire, numéro de compte, cuenta bancaria, número de cuenta, cuenta corriente, cuenta,
+        conto corrente, numero di conto, bankrekening, rekeningnummer, rekening, conta bancária, conta,
+        clabe, iban, iban number, nuban
+        """
+    ),
+    "routing": phrases(
+        """
+        routing, routing number, routing no, bank routing, bank routing number, routing transit number,
+        aba, aba number, aba routing, aba routing number, rtn, transit number, bank transit number,
+        wire routing number, ach routing number, bank code, institution number, bankleitzahl, blz
+        """
+    ),
+    "sort_code": phrases("sort code, sort code number, bank sort code, bsb, bsb number"),
+    "bic": phrases("swift, swift code, bic, bic code, swift bic, bic swift, ifsc, ifsc code"),
+}
+
+_IBAN = re.compile(
+    r"[A-Z](?<![\w-][A-Z])[A-Z][0-9]{2}[ -]?(?=(?:[A-Z0-9][ -]?){8})"
+    r"[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){2,8}(?![A-Za-z0-9])"
+)
+_GROUP_END = re.compile(r"[A-Z0-9](?=[ -])")
+_RULES = (
+    rule("bank_account", "BANK_ACCOUNT", DIGITS + r"|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}", 0.92, least=6),
+    rule("routing", "ROUTING_NUMBER", r"[0-9]{3}(?:[- ]?[0-9]{3}){2}|[0-9]{5}-[0-9]{3}|[0-9]{8}",
+         accept=lambda value: 0.97 if rtn.is_valid(value) else 0.9),
+    rule("sort_code", "ROUTING_NUMBER", r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}|[0-9]{3}-?[0-9]{3}"),
+)  # fmt: skip
+_BIC = re.compile(r"[ :=#(\"']*(?:(?:code|number|is|no)\b[ :=#.\"']*){0,3}"
+                  r"([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z]{4}0[A-Z0-9]{6})\b")  # fmt: skip
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    if not scan.has_digit:
+        return
+    for match in _IBAN.finditer(scan.text):
+        yield from _iban(scan, match)
+    yield from find_labelled(scan, _RULES)
+    for cue in scan.cues.of("bic"):
+        code = _BIC.match(scan.text, cue.end)
+        if code is not None:
+            yield Found(*code.span(1), "ROUTING_NUMBER", 0.9)
+
+
+def _iban(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    """The longest prefix of whole groups with right check digits; a wrong one only where a bank is named."""
+    start, end = match.span()
+    value = match[0]
+    ends = [m.end() for m in _GROUP_END.finditer(value, 14)]
+    for length in (len(value), *reversed(ends)):
+        if iban.is_valid(value[:length]):
+            yield Found(start, start + length, "BANK_ACCOUNT", 0.98)
+            return
+    digits = sum(map(str.isdigit, value))
+    if digits >= 10 and 15 <= len(value.replace(" ", "")) <= 34 and scan.near(start, end, "bank"):
+        yield Found(start, end, "BANK_ACCOUNT", 0.85)
+
+
+FAMILY = Family("bank", frozenset({"BANK_ACCOUNT", "ROUTING_NUMBER"}), _find, _CUES)

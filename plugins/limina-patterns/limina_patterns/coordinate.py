@@ -1,0 +1,76 @@
+"""Latitude and longitude, as decimal degrees or in degrees, minutes and seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns.family import Family, Found
+from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
+
+_CUES = {
+    "coordinate": phrases(
+        """
+        coordinate, coordinates, coords, gps, latitude, longitude, lat, lon, long, lng, latlng, lat long,
+        geolocation, geo, position, located at, location, koordinaten, coordonnées, coordenadas
+        """
+    )
+}
+
+_PAIR = re.compile(
+    r"[0-9+-](?<![\w.,:/-][0-9+-])(?<![0-9]\][ ].)(?:(?<=[+-])[0-9])?[0-9]{0,2}\.(?P<first>[0-9]{2,15})[ ]?°?[ ]?[NS]?"
+    r"(?:[ ]?[,;/][ ]?|[ ]{1,2})(?P<second>[+-]?[0-9]{1,3}\.[0-9]{2,15})(?![0-9])[ ]?°?(?:[ ]?[EW](?!\w))?"
+    r"(?![\w]|\.[0-9])(?P<more>[ ]?,[ ]?[+-]?[0-9])?"
+)
+_KEYED = re.compile(
+    r"\b(?:lat|latitude)[\"']?[ ]?[:=][ ]?[\"']?(?P<lat>[+-]?[0-9]{1,2}\.[0-9]{1,15})[\"']?[ ]?[,;&\n]?[ ]?[\"']?"
+    r"(?:lon|lng|long|longitude)[\"']?[ ]?[:=][ ]?[\"']?(?P<lon>[+-]?[0-9]{1,3}\.[0-9]{1,15})(?![\w.])"
+)
+_DEGREES = re.compile(
+    r"""[0-9](?<![\w.,-][0-9])[0-9]{0,2}(?:\.[0-9]{1,8})?[ ]?[°º][ ]?
+        (?:[0-9]{1,2}(?:\.[0-9]{1,6})?[ ]?['′][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?[ ]?(?:["″]|''))?[ ]?)?[NSns](?![^\W_])
+        [ ,;]{0,3}
+        [0-9]{1,3}(?:\.[0-9]{1,8})?[ ]?[°º][ ]?
+        (?:[0-9]{1,2}(?:\.[0-9]{1,6})?[ ]?['′][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?[ ]?(?:["″]|''))?[ ]?)?[EWOewo](?![^\W_])""",
+    re.VERBOSE,
+)
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    if not scan.has_digit:
+        return
+    text = scan.text
+    if "." in text:
+        for match in _PAIR.finditer(text):
+            yield from _pair(scan, match)
+        if "lat" in scan.lower:
+            for match in _KEYED.finditer(scan.lower):
+                yield Found(*match.span("lat"), "LOCATION_COORDINATE", 0.95)
+                yield Found(*match.span("lon"), "LOCATION_COORDINATE", 0.95)
+    if "°" in text or "º" in text:
+        for match in _DEGREES.finditer(text):
+            yield Found(*match.span(), "LOCATION_COORDINATE", 0.96)
+
+
+def _pair(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    if match["more"]:
+        # A third number: a vector, a table.
+        return
+    start, end = match.span()
+    head = match[0][: match.start("second") - start]
+    latitude = float(re.sub(r"[^0-9.+-]", "", head.rstrip(" ,;/°NS")))
+    longitude = float(match["second"])
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return
+    signed = bool(re.search(r"[°NSEW]", match[0]))
+    places = min(len(match["first"]), len(match["second"].partition(".")[2]))
+    if signed or scan.near(start, end, "coordinate", 40, 20):
+        yield Found(start, end, "LOCATION_COORDINATE", 0.95)
+    elif places >= 4 and "," in match[0] and max(abs(latitude), abs(longitude)) > 10:
+        before = scan.text[max(0, start - 3) : start]
+        if not re.search(r"[0-9],[ ]?\Z|[=\[][ ]?\Z", before):
+            yield Found(start, end, "LOCATION_COORDINATE", 0.8)
+
+
+FAMILY = Family("coordinate", frozenset({"LOCATION_COORDINATE"}), _find, _CUES)

@@ -1,0 +1,106 @@
+"""Amounts of money: a symbol, a code or a currency's name, with its amount in figures or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns import numbers
+from limina_patterns.family import Family, Found
+from limina_patterns.scan import Scan
+from limina_patterns.trie import alternation
+from limina_patterns.words import words
+
+_CODES = words(
+    """
+    USD EUR GBP CAD AUD NZD CHF JPY CNY RMB INR MXN BRL SEK NOK DKK PLN CZK HUF RUB TRY ZAR SGD HKD KRW THB IDR MYR PHP AED
+    SAR ILS NGN KES EGP PKR BDT ARS CLP COP PEN UAH RON BGN ISK VND TWD QAR KWD BTC ETH USDT
+    """
+)
+_NAMES = words(
+    """
+    dollar dollars buck bucks cent cents euro euros pound pounds quid pence sterling yen yuan renminbi rupee rupees peso pesos real
+    reais franc francs franken krone kroner kronor krona zloty złoty złotych forint lira liras lire ruble rubles rouble roubles rand
+    won baht ringgit dirham dirhams dinar dinars riyal riyals shekel shekels naira shilling shillings dólar dólares dollari
+    euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
+    """
+)
+_SCALE = (
+    r"(?:[ ]?(?:thousand|million|millions|billion|billions|trillion|trillions|hundred|mio|mrd|mill|millionen|milliarden|tausend|millones"
+    r"|milliards|mille|mil|milioni|miliardi|miljoen|miljard|milhões|bn|mn|mm|tn|k|m|b|t)\b\.?(?<!\.))?"
+)
+_AMOUNT = r"[0-9]{1,3}(?:[,.' ][0-9]{3})++(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]++(?:[.,][0-9]{1,4})?(?![0-9])"
+_SYMBOL = re.compile(
+    rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<![\w$]\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-|to)[ ]?[$€£]?(?:{_AMOUNT}){_SCALE})?"
+    rf"(?:[ ]?{alternation(code.lower() for code in _CODES)}\b|,-)?",
+)
+_PREFIXED = re.compile(r"(?:(?<![A-Za-z0-9])(?:US|CA|C|A|AU|NZ|HK|S|SG|R|MX|NT|CAD|USD|U\.S\.)[ ]?)\Z")
+_BEHIND = re.compile(
+    rf"[0-9](?<![\w.,:/#-][0-9])(?<![0-9][ ][0-9])[0-9,.' ]{{0,20}}?{_SCALE}[ ]?(?:us[ -]|u\.s\.[ ]|canadian[ ]|australian[ ]|mexican[ ]|swiss[ ]|british[ ])?"
+    rf"(?:[€£¥₹₽₩₪₺₴₫฿]|\$(?![0-9])|{alternation(_NAMES | {code.lower() for code in _CODES})}(?![^\W_]))"
+)
+_CODE_FIRST = re.compile(rf"(?<![\w-]){alternation(_CODES)}[ ]?(?:{_AMOUNT})(?![\w%-]|[.:/][0-9])(?i:{_SCALE})")
+_WORDS = re.compile(rf"\b{numbers.AMOUNT}[ ](?:u\.?s\.?[ ])?{alternation(_NAMES - {'real', 'won', 'rand', 'mil', 'cent', 'lire'})}\b")
+_AMBIGUOUS = re.compile(r"(?:try|real|pen|won|rand|all|cop|lei|libra|lire|pound|pounds|pence|livres)\Z")
+_WEIGHT = re.compile(r"\b(?:weigh|weight|weighs|weighed|lose|lost|gain|gained|heavy|heavier|lighter|overweight)\b")
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    lower = scan.lower
+    if scan.has_digit:
+        for match in _SYMBOL.finditer(lower):
+            yield from _symbol(scan, match)
+        for match in _BEHIND.finditer(lower):
+            yield from _behind(scan, match)
+        for match in _CODE_FIRST.finditer(scan.text):
+            yield Found(*match.span(), "MONEY", 0.93)
+    end = 0
+    for cue in scan.cues.of("number_word"):
+        spelled = _WORDS.match(lower, cue.start) if cue.start >= end else None
+        if spelled is not None:
+            end = spelled.end()
+            yield from _spelled(scan, spelled)
+
+
+def _spelled(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    start, end = match.span()
+    # "one pound" of flour, "one dollar": too little to tell anything.
+    if match[0].startswith("one ") and match[0].count(" ") == 1:
+        return
+    if match[0].endswith(("pound", "pounds")) and _about_weight(scan, start, end):
+        return
+    yield Found(start, end, "MONEY", 0.8)
+
+
+def _symbol(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    start, end = match.span()
+    text = scan.text
+    # `$1` is also a parameter of a shell or of a pattern.
+    if len(match[0]) == 2 and match[0][0] == "$":
+        if start and not text[start - 1].isspace() and text[start - 1] not in "(~-":
+            return
+        if text[end : end + 1] and text[end] in "\"'`}/\\$_=|&;:)<>@":
+            return
+    prefix = _PREFIXED.search(text, max(0, start - 5), start)
+    yield Found(prefix.start() if prefix else start, end, "MONEY", 0.95)
+
+
+def _behind(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    start, end = match.span()
+    value = match[0]
+    if scan.text[start - 1 : start] in ("$", "€", "£") and start:
+        return
+    if _AMBIGUOUS.search(value):
+        if value.endswith(("pound", "pounds")):
+            if _about_weight(scan, start, end):
+                return
+        elif not scan.text[end - 3 : end].isupper():
+            return
+    yield Found(start, end, "MONEY", 0.9)
+
+
+def _about_weight(scan: Scan, start: int, end: int) -> bool:
+    return _WEIGHT.search(scan.lower, max(0, start - 40), end + 24) is not None
+
+
+FAMILY = Family("money", frozenset({"MONEY"}), _find, numbers.CUES)

@@ -1,0 +1,81 @@
+"""Numbers read out digit by digit: `five five five oh one two three`, `nine-eight-seven6-five4`.
+
+The words before them say what they are; without any they are NUMERICAL_PII from seven digits on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns import numbers
+from limina_patterns.family import Family, Found
+from limina_patterns.scan import Scan
+
+_RUN = re.compile(
+    rf"(?:(?:double|triple)[ ])?{numbers.DIGIT}"
+    rf"(?:[ ,-]{{0,2}}(?:(?:double|triple)[ ])?(?:{numbers.DIGIT}|[0-9])){{2,24}}(?![^\W_])"
+)
+_ONE = re.compile(rf"(?:(double|triple)[ ])?({numbers.DIGIT}|[0-9])")
+_EXPIRY = re.compile(
+    rf"\b(?:expires|expiry|expiration|exp)\b[ ]?(?:date|is|on|:)?[ ]+({numbers.UNDER_HUNDRED}[ ,/-]{{1,2}}{numbers.UNDER_HUNDRED})(?![^\W_])"
+)
+#: Kinds of context in the order they are asked, with the label and the digits the label needs.
+_MEANINGS = (
+    ("cvv", "CVV", 3, 4, 40),
+    ("pin", "PASSWORD", 4, 8, 40),
+    ("ssn", "SSN", 7, 11, 60),
+    ("routing", "ROUTING_NUMBER", 8, 9, 60),
+    ("phone", "PHONE_NUMBER", 7, 15, 60),
+    ("card", "CREDIT_CARD", 7, 19, 120),
+    ("bank_account", "BANK_ACCOUNT", 6, 20, 60),
+    ("account", "ACCOUNT_NUMBER", 5, 20, 60),
+    ("customer", "ACCOUNT_NUMBER", 5, 20, 60),
+)
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    end = 0
+    for cue in scan.cues.of("number_word"):
+        if cue.start < end:
+            continue
+        run = _RUN.match(scan.lower, cue.start)
+        if run is None:
+            continue
+        end = run.end()
+        digits = sum({"": 1, "double": 2, "triple": 3}[m[1] or ""] for m in _ONE.finditer(run[0]))
+        yield from _judge(scan, run, digits)
+    if scan.cues.of("expiry"):
+        for match in _EXPIRY.finditer(scan.lower):
+            yield Found(*match.span(1), "CREDIT_CARD_EXPIRATION", 0.75)
+
+
+def _judge(scan: Scan, run: re.Match[str], digits: int) -> Iterator[Found]:
+    start, end = run.span()
+    for kind, label, least, most, reach in _MEANINGS:
+        if least <= digits <= most and scan.left(start, kind, reach):
+            yield Found(start, end, label, 0.8)
+            return
+    if digits >= 7:
+        yield Found(start, end, "NUMERICAL_PII", 0.7)
+
+
+FAMILY = Family(
+    "spoken",
+    frozenset(
+        {
+            "ACCOUNT_NUMBER",
+            "BANK_ACCOUNT",
+            "CREDIT_CARD",
+            "CREDIT_CARD_EXPIRATION",
+            "CVV",
+            "NUMERICAL_PII",
+            "PASSWORD",
+            "PHONE_NUMBER",
+            "ROUTING_NUMBER",
+            "SSN",
+        }
+    ),
+    _find,
+    numbers.CUES,
+)

@@ -1,0 +1,73 @@
+"""Vehicle identification numbers and number plates.
+
+A VIN of the 17 characters of ISO 3779 proves itself by its ninth, the check digit of 49 CFR 565.15; others, and
+all plates, need a word beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_patterns.family import Family, Found
+from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
+
+_CUES = {
+    "vin": phrases(
+        """
+        vin, vin number, vehicle identification number, vehicle identification, vehicle id, chassis,
+        chassis number, chassis no, hull number, engine number, fahrgestellnummer, fin,
+        numéro de série du véhicule, número de bastidor, numero di telaio, chassisnummer
+        """
+    ),
+    "plate": phrases(
+        """
+        license plate, license plates, licence plate, license plate number, licence plate number,
+        license tag, number plate, plate number, plate no, plate, vehicle registration,
+        vehicle registration number, registration plate, registration number, reg number, tag number,
+        vehicle tag, car registration, kennzeichen, nummernschild, plaque d'immatriculation,
+        immatriculation, matrícula, placa, targa, kenteken
+        """
+    ),
+    "car": phrases("car, truck, vehicle, van, suv, motorcycle, automobile, auto, drives, drove"),
+}
+
+_VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![\w-].)[A-HJ-NPR-Z0-9]{16}(?![\w-])")
+_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10))))
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_PLATE = (
+    r"(?=[A-Z0-9 -]{0,9}[0-9])[A-ZÄÖÜ0-9]{1,4}[- ]?(?=[A-Z0-9])[A-Z0-9]{1,4}"
+    r"(?:[- ][A-Z0-9]{1,4})?"
+)
+_RULES = (
+    rule("vin", "VEHICLE_ID", r"[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}", 0.93, least=3),
+    rule("plate", "VEHICLE_ID", _PLATE, 0.88, least=1),
+)
+
+
+def _find(scan: Scan) -> Iterator[Found]:
+    if not scan.has_digit:
+        return
+    for match in _VIN.finditer(scan.text):
+        if _is_vin(match[0]):
+            near = scan.near(*match.span(), "vin") or scan.near(*match.span(), "car")
+            yield Found(*match.span(), "VEHICLE_ID", 0.96 if near else 0.85)
+    for found in find_labelled(scan, _RULES):
+        if len(scan.text[found.start : found.end].replace(" ", "")) >= 4:
+            yield found
+
+
+def _is_vin(value: str) -> bool:
+    """Whether seventeen characters mix letters and digits and the ninth checks the others."""
+    if value.isdigit() or value.isalpha() or not value[-4:].isdigit():
+        return False
+    total = sum(
+        weight * (int(character) if character.isdigit() else _VALUES[character])
+        for character, weight in zip(value, _WEIGHTS, strict=True)
+    )
+    return value[8] == "0123456789X"[total % 11]
+
+
+FAMILY = Family("vehicle", frozenset({"VEHICLE_ID"}), _find, _CUES)
