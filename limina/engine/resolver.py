@@ -202,11 +202,12 @@ def _attach_detections(candidates: Iterable[Candidate]) -> None:
         following = next(waiting, None)
         active: list[Detection] = []
         for part in parts:  # they come in the order of the text
-            while following is not None and following.start < part.end:
-                active.append(following)
-                following = next(waiting, None)
             active = [d for d in active if d.end > part.start]
-            part.detections = active
+            while following is not None and following.start < part.end:
+                if following.end > part.start:
+                    active.append(following)
+                following = next(waiting, None)
+            part.detections = tuple(active)
 
 
 def _mark_blocked(
