@@ -312,6 +312,14 @@ def test_a_dead_peer_is_closed_and_a_live_one_is_not() -> None:
         assert ask(alive, "hello") == "hello"
 
 
+@pytest.mark.parametrize("opening", [b"", b"GET /ws HTTP/1.1\r\nhost: x\r\n"])
+def test_a_client_that_never_completes_its_request_is_closed(opening: bytes) -> None:
+    with running([TARGET, "--handshake-timeout", "0.3"]) as server, server.connect() as sock:
+        sock.sendall(opening)
+        sock.settimeout(2)
+        assert read_all(sock) == b""
+
+
 def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones() -> None:
     with (
         running([TARGET, "--drain-timeout", "5"]) as server,
