@@ -191,7 +191,7 @@ class Connection(ABC):
         """
         if self._state is ConnectionState.OPEN:
             self._send_close(close)
-        elif self._reader is None:
+        elif self._state in (ConnectionState.HANDSHAKE, ConnectionState.DECIDING):
             self._end()
 
     def next_deadline(self) -> float | None:
@@ -273,7 +273,7 @@ class Connection(ABC):
                 # The peer's code, but not its words.
                 self._write(wire.CloseConnection(code=item.code))
             self._linger(Step.CLOSE_RECEIVED)
-            self._over(item.code, item.reason)
+            self._over(int(item.code), item.reason)
         elif isinstance(item, Broken):
             self._events.append(ProtocolFailure(*item.close))
             if self._state is ConnectionState.OPEN:

@@ -218,7 +218,7 @@ class FrameReader:
             if event.code == closecodes.INVALID_PAYLOAD.code:
                 return Broken(closecodes.INVALID_PAYLOAD)
             return Broken(closecodes.PROTOCOL_ERROR)
-        return PeerClose(int(event.code), event.reason or "")
+        return PeerClose(event.code, event.reason or "")
 
     def _collect(self, event: TextMessage | BytesMessage) -> Item | None:
         if self.discard:
@@ -230,7 +230,7 @@ class FrameReader:
             if self._compressed and _byte_size(whole) > self._limit:
                 return Broken(closecodes.MESSAGE_TOO_BIG)
             return Message(whole)
-        # As bytes, not as a list of pieces: a million one-character fragments cost a megabyte.
+        # As bytes, not as a list of pieces: one-character strings are ninety times the message.
         self._message += data.encode() if isinstance(data, str) else data
         if len(self._message) > self._limit:
             return Broken(closecodes.MESSAGE_TOO_BIG)

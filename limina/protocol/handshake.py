@@ -139,13 +139,15 @@ def read_request(head: bytes, *, paths: Collection[str], deflate: bool) -> Upgra
     except h11.RemoteProtocolError:
         raise Refusal(400, BAD_HTTP) from None
     assert isinstance(request, h11.Request)  # the head is complete
+    if request.http_version not in (b"1.0", b"1.1"):
+        raise Refusal(400, BAD_HTTP)
     headers = _text_headers(request.headers)
     path = request.target.decode("latin-1").partition("?")[0]
     if not any(_asks_for_websocket(name, value) for name, value in headers):
         return PlainRequest(request.method.decode("latin-1"), path, headers)
     if path not in paths:
         raise Refusal(404, NOT_FOUND)
-    if request.http_version != b"1.1" or _repeated(headers):
+    if (request.method, request.http_version) != (b"GET", b"1.1") or _repeated(headers):
         raise Refusal(400, BAD_HANDSHAKE)
     values = dict(headers)
     if values.get("sec-websocket-version", "13") != "13":
@@ -275,7 +277,8 @@ class ClientHandshake:
                 if isinstance(event, RejectConnection):
                     self._refused = event
                     finished = not event.has_body
-                elif isinstance(event, RejectData):
+                else:
+                    assert isinstance(event, RejectData)
                     self._body += event.data
                     finished = event.body_finished
         except Exception:

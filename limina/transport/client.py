@@ -86,7 +86,7 @@ class AnswerError(Exception):
 class Client:
     """An open connection. Made by `open_client`."""
 
-    def __init__(self, stream: trio.SocketStream, connection: ClientConnection) -> None:
+    def __init__(self, stream: trio.abc.Stream, connection: ClientConnection) -> None:
         self._stream = stream
         self._connection = connection
         self._writing = trio.Lock()
@@ -256,17 +256,43 @@ async def open_client(
         Refused: If the server answers the handshake with an HTTP status.
         ClientError: If what answers is not a WebSocket server.
     """
-    host, port, target = _split(url)
+    host, port, path = _split(url)
+    name = f"[{host}]" if ":" in host else host
+    target = ClientTarget(f"{name}:{port}", path, tuple(headers))
+    stream = await trio.open_tcp_stream(host, port)
+    async with talk_over(stream, target, max_message_bytes=max_message_bytes) as client:
+        yield client
+
+
+@asynccontextmanager
+async def talk_over(
+    stream: trio.abc.Stream,
+    target: ClientTarget,
+    *,
+    max_message_bytes: int = DEFAULT_MAX_ANSWER_BYTES,
+) -> AsyncIterator[Client]:
+    """As `open_client`, over a stream that is open already; it is closed in the end.
+
+    Args:
+        stream: The stream: a TCP or Unix socket, TLS, or one in memory.
+        target: What to ask for.
+        max_message_bytes: Longest message accepted, in UTF-8 bytes.
+
+    Yields:
+        The open client.
+
+    Raises:
+        ValueError: If HTTP cannot carry the target.
+        Refused: If the server answers the handshake with an HTTP status.
+        ClientError: If what answers is not a WebSocket server.
+    """
     # No pings: a server at its in-flight limit may leave them unread for as long as that takes.
     config = ConnectionConfig(max_message_bytes=max_message_bytes, ping_interval=None)
-    name = f"[{host}]" if ":" in host else host
-    asked = ClientTarget(f"{name}:{port}", target, tuple(headers))
-    try:
-        connection = ClientConnection(asked, config, now=trio.current_time())
-    except LocalProtocolError as error:
-        raise ValueError(str(error)) from None
-    stream = await trio.open_tcp_stream(host, port)
     async with stream:
+        try:
+            connection = ClientConnection(target, config, now=trio.current_time())
+        except LocalProtocolError as error:
+            raise ValueError(str(error)) from None
         client = Client(stream, connection)
         await client._shake_hands()
         try:
