@@ -1,0 +1,1 @@
+"""Replays documented payloads, byte transcripts and hostile input against any `/ws` server."""
