@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -13,84 +12,9 @@ from trio.testing import MockClock, wait_all_tasks_blocked
 
 import limina
 from limina.plugin.hookspecs import Handshake
-from limina.protocol.errors import RequestError
-from limina.protocol.schema import Limits, Request
 from limina.transport.asgi import App, Runtime, create_app
 from limina.transport.hypercorn_guard import TERMINATED
-
-Message = dict[str, Any]
-
-
-class FakeDispatch:
-    """Answers `{"text": …}` after as many seconds as a text such as `slow 2.5` says."""
-
-    def __init__(self, *, ready: bool = True, authorized: bool = True) -> None:
-        self.limits = Limits()
-        self.ready = ready
-        self.authorized = authorized
-        self.handshakes: list[Handshake] = []
-        self.working = 0
-        self.most_working = 0
-        self.cancelled = 0
-
-    async def submit(self, request: Request) -> bytes:
-        text = request.text
-        if text == "refused":
-            raise RequestError("LIM201", "a required detector failed")
-        if text.startswith("bug"):
-            raise ValueError(text)
-        self.working += 1
-        self.most_working = max(self.most_working, self.working)
-        try:
-            await trio.sleep(float(text.removeprefix("slow ")) if text.startswith("slow") else 0)
-        except trio.Cancelled:
-            self.cancelled += 1
-            raise
-        finally:
-            self.working -= 1
-        return msgspec.json.encode({"text": text})
-
-    def authorize(self, handshake: Handshake) -> bool:
-        self.handshakes.append(handshake)
-        return self.authorized
-
-
-class Peer:
-    """The server's side of one ASGI connection."""
-
-    def __init__(self, scope: Message) -> None:
-        self.scope = scope
-        self.received = 0
-        self._to_app, self._inbox = trio.open_memory_channel[Message](1000)
-        self._outbox, self._from_app = trio.open_memory_channel[Message](1000)
-
-    async def receive(self) -> Message:
-        message = await self._inbox.receive()
-        self.received += 1
-        return message
-
-    async def send(self, message: Any) -> None:
-        # As hypercorn's send after a disconnect: it does not yield.
-        self._outbox.send_nowait(dict(message))
-
-    def tell(self, kind: str, **fields: Any) -> None:
-        self._to_app.send_nowait({"type": kind, **fields})
-
-    def ask(self, *texts: str) -> None:
-        for text in texts:
-            self.tell("websocket.receive", text=msgspec.json.encode({"text": text}).decode())
-
-    async def next(self) -> Message:
-        return await self._from_app.receive()
-
-    async def answer(self) -> Any:
-        message = await self.next()
-        assert message["type"] == "websocket.send", message
-        return msgspec.json.decode(message["text"])
-
-    @property
-    def unread(self) -> int:
-        return self._from_app.statistics().current_buffer_used
+from tests.transport.asgi_peer import FakeDispatch, Message, Peer, closed
 
 
 def websocket(path: str = "/ws", **fields: Any) -> Peer:
@@ -143,74 +67,11 @@ def run(test: Callable[[App, FakeDispatch], Awaitable[None]], **options: Any) ->
     trio.run(main, clock=MockClock(autojump_threshold=0))
 
 
-def closed(code: int, reason: str) -> Message:
-    return {"type": "websocket.close", "code": code, "reason": reason}
-
-
 def test_a_message_is_answered() -> None:
     async def test(app: App, dispatch: FakeDispatch) -> None:
         peer = websocket()
         async with talking(app, peer):
             peer.ask("hello")
-            assert await peer.answer() == {"text": "hello"}
-            peer.tell("websocket.disconnect", code=1006)
-
-    run(test)
-
-
-def test_requests_run_together_and_are_answered_in_order() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            start = trio.current_time()
-            peer.ask("slow 3", "slow 1", "slow 2")
-            answers = [await peer.answer() for _ in range(3)]
-            assert answers == [{"text": "slow 3"}, {"text": "slow 1"}, {"text": "slow 2"}]
-            assert trio.current_time() - start == pytest.approx(3)
-            peer.tell("websocket.disconnect", code=1006)
-
-    run(test)
-
-
-def test_a_hundred_requests_are_answered_in_order() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            texts = [f"slow {(7 * n % 10) / 10}" for n in range(100)]
-            peer.ask(*texts)
-            assert [(await peer.answer())["text"] for _ in texts] == texts
-            peer.tell("websocket.disconnect", code=1006)
-
-    run(test)
-
-
-def test_nothing_is_received_at_the_in_flight_limit() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            peer.ask("slow 1", "slow 1", "slow 5", "slow 5")
-            await trio.sleep(0.5)
-            # The connect and two requests.
-            assert (peer.received, dispatch.most_working) == (3, 2)
-            for _ in range(4):
-                await peer.answer()
-            assert (peer.received, dispatch.most_working) == (5, 2)
-            peer.tell("websocket.disconnect", code=1006)
-
-    run(test, max_in_flight=2)
-
-
-def test_a_bad_request_is_answered_and_the_socket_stays_open() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            peer.tell("websocket.receive", text="not JSON", bytes=None)
-            assert (await peer.answer())["code"] == "LIM101"
-            peer.ask("refused", "hello")
-            assert await peer.answer() == {
-                "detail": "a required detector failed",
-                "code": "LIM201",
-            }
             assert await peer.answer() == {"text": "hello"}
             peer.tell("websocket.disconnect", code=1006)
 
@@ -230,16 +91,6 @@ def test_too_many_errors_in_a_row_close_with_1008() -> None:
     run(test, max_consecutive_errors=2)
 
 
-def test_a_binary_message_closes_with_1003() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            peer.tell("websocket.receive", text=None, bytes=b"{}")
-            assert await peer.next() == closed(1003, "binary messages are not supported")
-
-    run(test)
-
-
 def test_a_message_over_the_limit_closes_with_1009() -> None:
     async def test(app: App, dispatch: FakeDispatch) -> None:
         peer = websocket()
@@ -248,93 +99,6 @@ def test_a_message_over_the_limit_closes_with_1009() -> None:
             assert await peer.next() == closed(1009, "message is over the size limit")
 
     run(test, max_message_bytes=100)
-
-
-def test_a_disconnect_cancels_the_work_and_sends_nothing() -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            peer.ask("slow 100", "slow 100")
-            await wait_all_tasks_blocked()
-            peer.tell("websocket.disconnect", code=1006)
-        assert (dispatch.cancelled, dispatch.working, peer.unread) == (2, 0, 0)
-        assert trio.current_time() < 50
-
-    run(test)
-
-
-def test_a_failure_of_ours_closes_with_1011_and_logs_no_words(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    async def test(app: App, dispatch: FakeDispatch) -> None:
-        peer = websocket()
-        async with talking(app, peer):
-            peer.ask("slow 100", "bug canary")
-            assert await peer.next() == closed(1011, "internal error")
-        assert dispatch.cancelled == 1
-
-    with caplog.at_level(logging.DEBUG):
-        run(test)
-    assert "ValueError" in caplog.text
-    assert "canary" not in caplog.text
-
-
-def test_other_tasks_run_between_two_sends() -> None:
-    order: list[str] = []
-
-    async def tick() -> None:
-        while True:
-            order.append("tick")
-            await trio.lowlevel.checkpoint()
-
-    class Recorder(Peer):
-        async def send(self, message: Any) -> None:
-            order.append(message["type"])
-            await super().send(message)
-
-    async def main() -> None:
-        app = create_app(FakeDispatch())
-        peer = Recorder(websocket().scope)
-        peer.tell("websocket.connect")
-        async with started(app), talking(app, peer), trio.open_nursery() as nursery:
-            peer.ask("slow 0.01", "a", "b", "c")
-            nursery.start_soon(tick)
-            for _ in range(4):
-                await peer.answer()
-            nursery.cancel_scope.cancel()
-            peer.tell("websocket.disconnect", code=1006)
-
-    trio.run(main)
-    sends = [place for place, entry in enumerate(order) if entry == "websocket.send"]
-    assert len(sends) == 4
-    # Whoever is runnable runs once between two checkpoints of the sender, before or after it.
-    assert order[sends[0] : sends[3]].count("tick") >= 2
-
-
-def test_a_client_that_does_not_read_is_not_read_from() -> None:
-    async def main() -> None:
-        reading = trio.Event()
-
-        class Stuck(Peer):
-            async def send(self, message: Any) -> None:
-                if message["type"] == "websocket.send":
-                    await reading.wait()
-                await super().send(message)
-
-        app = create_app(FakeDispatch())
-        peer = Stuck(websocket().scope)
-        peer.tell("websocket.connect")
-        async with started(app), talking(app, peer):
-            peer.ask(*["a"] * 50)
-            await trio.sleep(10)
-            # At most the requests in flight, and one message between reading and sending.
-            assert peer.received <= 6
-            reading.set()
-            for _ in range(50):
-                await peer.answer()
-            peer.tell("websocket.disconnect", code=1006)
-
-    trio.run(main, clock=MockClock(autojump_threshold=0))
 
 
 def test_draining_ends_idle_conversations_at_once_with_1001() -> None:
