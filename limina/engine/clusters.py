@@ -48,6 +48,9 @@ class Component:
     def weight(self, start: int, end: int) -> float:
         """What speaks for a stretch: at each character the highest score times its detector's
         weight, summed over the characters."""
+        if len(self.detections) == 1:
+            only = self.detections[0]
+            return (end - start) * only.score * self._weights.get(only.detector, 1.0)
         if self._profile is None:
             self._profile = _Profile(self.detections, self._weights)
         return self._profile.before(end) - self._profile.before(start)

@@ -14,8 +14,10 @@ from limina.engine.tokens import Graphemes
 
 _TRAILING: Final = frozenset(".,;:!?…。．｡，、､；：！？،؛؟۔।॥")
 _LEADING: Final = frozenset(",;:!?…。，、､；：！？،؛؟।॥¡¿")
-_CLOSING: Final = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "「": "」", "《": "》"}
-_OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
+_PAIRS: Final = ("()", "[]", "{}", "（）", "【】", "「」", "《》")
+_OPENING: Final = {closing: opening for opening, closing in _PAIRS}
+_BRACKET: Final = regex.compile("[" + regex.escape("".join(_PAIRS)) + "]")
+_CRLF: Final = "\r\n"
 _DOUBLE: Final = regex.compile('["“”„‟«»]')
 #: An apostrophe inside a word is no quote.
 _SINGLE: Final = regex.compile(r"(?<!\w)['‘’‚‛‹›`]|['‘’‚‛‹›`](?!\w)", regex.V0)
@@ -27,7 +29,7 @@ def trim(
 ) -> tuple[int, int]:
     """Take the edges off a span; a grapheme is taken off whole or not at all.
 
-    A bracket goes if its partner is not in the span, a quote if no other one is inside it.
+    A bracket goes if its partner is not in the span, a quote if no other of its kind is.
 
     Args:
         text: The whole text.
@@ -42,62 +44,67 @@ def trim(
     """
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    span = _Shrinking(text, start, end, punctuation)
-    while span.start < span.end:
-        if span.drops_last() and graphemes.is_boundary(span.end - 1):
-            span.note(text[span.end - 1])
-            span.end -= 1
-        elif span.drops_first() and graphemes.is_boundary(span.start + 1):
-            span.note(text[span.start])
-            span.start += 1
+    edges = _Edges(text, start, end, punctuation)
+    while start < end:
+        # Of what may go, only a line break is a grapheme of two code points.
+        last = end - (2 if text.startswith(_CRLF, end - 2, end) else 1)
+        first = start + (2 if text.startswith(_CRLF, start, end) else 1)
+        if edges.trailing(end - 1) and graphemes.is_boundary(last):
+            end = last
+        elif edges.leading(start) and graphemes.is_boundary(first):
+            start = first
         else:
             break
-    return span.start, span.end
+    return start, end
 
 
-class _Shrinking:
-    """A span and, once asked for, how often each bracket is in it."""
+class _Edges:
+    """What at the edges of a span is no part of the entity.
+
+    All questions are of the span as it was: what goes is never the partner of what stays.
+    """
 
     def __init__(self, text: str, start: int, end: int, punctuation: bool) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
+        self._text = text
+        self._start = start
+        self._end = end
         self._punctuation = punctuation
-        self._counts: dict[str, int] = {}
+        self._paired: frozenset[int] | None = None
 
-    def drops_last(self) -> bool:
-        """Whether the last character is no part of the entity."""
-        last = self.text[self.end - 1]
-        if last.isspace() or not self._punctuation:
-            return last.isspace()
-        if last in _TRAILING or last in _CLOSING:
+    def trailing(self, position: int) -> bool:
+        """Whether the character goes, if it is the last one."""
+        return self._goes(position, _TRAILING)
+
+    def leading(self, position: int) -> bool:
+        """Whether the character goes, if it is the first one."""
+        return self._goes(position, _LEADING)
+
+    def _goes(self, position: int, marks: frozenset[str]) -> bool:
+        character = self._text[position]
+        if character.isspace() or not self._punctuation:
+            return character.isspace()
+        if character in marks:
             return True
-        return self._lonely(last, _OPENING)
-
-    def drops_first(self) -> bool:
-        """Whether the first character is no part of the entity."""
-        first = self.text[self.start]
-        if first.isspace() or not self._punctuation:
-            return first.isspace()
-        if first in _LEADING or first in _OPENING:
-            return True
-        return self._lonely(first, _CLOSING)
-
-    def note(self, dropped: str) -> None:
-        """Keep the counts right."""
-        if dropped in self._counts:
-            self._counts[dropped] -= 1
-
-    def _lonely(self, character: str, partners: dict[str, str]) -> bool:
+        if _BRACKET.match(character):
+            return position not in self._pairs()
         quote = _QUOTES.get(character)
-        if quote is not None:
-            return quote.search(self.text, self.start + 1, self.end - 1) is None
-        partner = partners.get(character)
-        return partner is not None and self._count(character) > self._count(partner)
+        return quote is not None and not self._has_other(quote, position)
 
-    def _count(self, bracket: str) -> int:
-        count = self._counts.get(bracket)
-        if count is None:
-            count = self.text.count(bracket, self.start, self.end)
-            self._counts[bracket] = count
-        return count
+    def _has_other(self, quote: regex.Pattern[str], position: int) -> bool:
+        """Whether a quote of the kind stands elsewhere in the span."""
+        found = quote.search(self._text, self._start, position)
+        return (found or quote.search(self._text, position + 1, self._end)) is not None
+
+    def _pairs(self) -> frozenset[int]:
+        """Positions of the brackets whose partner is in the span."""
+        if self._paired is None:
+            waiting: dict[str, list[int]] = {}
+            paired: set[int] = set()
+            for match in _BRACKET.finditer(self._text, self._start, self._end):
+                opening = _OPENING.get(match[0])
+                if opening is None:
+                    waiting.setdefault(match[0], []).append(match.start())
+                elif waiting.get(opening):
+                    paired.update((waiting[opening].pop(), match.start()))
+            self._paired = frozenset(paired)
+        return self._paired
