@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import re
+import signal
 import socket
 import ssl
 import subprocess
@@ -306,7 +308,7 @@ def test_a_dead_peer_is_closed_and_a_live_one_is_not() -> None:
         with pytest.raises(EOFError):
             while True:
                 dead.receive()
-        assert 0.4 < time.monotonic() - start < 2
+        assert 0.4 < time.monotonic() - start < 5
         with pytest.raises(TimeoutError):
             alive.recv(timeout=0.6)
         assert ask(alive, "hello") == "hello"
@@ -316,7 +318,7 @@ def test_a_dead_peer_is_closed_and_a_live_one_is_not() -> None:
 def test_a_client_that_never_completes_its_request_is_closed(opening: bytes) -> None:
     with running([TARGET, "--handshake-timeout", "0.3"]) as server, server.connect() as sock:
         sock.sendall(opening)
-        sock.settimeout(2)
+        sock.settimeout(8)
         assert read_all(sock) == b""
 
 
@@ -327,15 +329,15 @@ def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones() -> N
         dial(server) as busy,
     ):
         assert ask(idle, "hello") == "hello"
-        busy.send(json.dumps({"text": "sleep 0.7"}))
-        busy.send(json.dumps({"text": "sleep 0.6"}))
+        busy.send(json.dumps({"text": "sleep 1.5"}))
+        busy.send(json.dumps({"text": "sleep 1.4"}))
         # Both are with the server once a ping behind them is answered.
         busy.ping().wait(5)
         start = time.monotonic()
         server.terminate()
         with pytest.raises(ConnectionClosed) as caught:
             idle.recv(timeout=5)
-        assert time.monotonic() - start < 0.5
+        assert time.monotonic() - start < 1.2
         assert caught.value.rcvd is not None
         assert (caught.value.rcvd.code, caught.value.rcvd.reason) == (
             1001,
@@ -345,13 +347,13 @@ def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones() -> N
             dial(server)
         assert refused.value.response.status_code == 503
         assert b"503" in server.http(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")[:13]
-        assert json.loads(busy.recv()) == {"processed_text": "sleep 0.7"}
-        assert json.loads(busy.recv()) == {"processed_text": "sleep 0.6"}
+        assert json.loads(busy.recv()) == {"processed_text": "sleep 1.5"}
+        assert json.loads(busy.recv()) == {"processed_text": "sleep 1.4"}
         with pytest.raises(ConnectionClosed) as caught:
             busy.recv(timeout=5)
         assert caught.value.rcvd is not None
         assert caught.value.rcvd.code == 1001
-        assert stops_within(server, 2)
+        assert stops_within(server, 5)
         assert "rror" not in server.log
 
 
@@ -368,8 +370,8 @@ def test_draining_is_bounded_by_its_timeout() -> None:
         stuck.sock.recv(1)
         start = time.monotonic()
         server.terminate()
-        assert stops_within(server, 3)
-        assert time.monotonic() - start < 2
+        assert stops_within(server, 8)
+        assert time.monotonic() - start < 4
         assert "rror" not in server.log
 
 
@@ -381,7 +383,7 @@ def encrypted() -> Iterator[Server]:
         yield server
         assert "rror" not in server.log
         server.terminate()
-        assert stops_within(server, 3)
+        assert stops_within(server, 8)
 
 
 def dial_tls(server: Server) -> ClientConnection:
@@ -425,6 +427,7 @@ def plain_hypercorn(*arguments: str, environment: dict[str, str] | None = None) 
         env={"PYTHONPATH": str(ROOT), **(environment or {})},
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     lines: list[str] = []
     running_on = threading.Event()
@@ -448,7 +451,9 @@ def plain_hypercorn(*arguments: str, environment: dict[str, str] | None = None) 
         assert port, "".join(lines)
         yield Server(process, Path("/dev/null"), port)
     finally:
-        process.kill()
+        # The command's worker is a process of its own, which a killed command would leave behind.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         reader.join()
         process.communicate()
 
@@ -470,6 +475,38 @@ def test_the_plain_hypercorn_command_is_guarded_and_drains() -> None:
             assert caught.value.rcvd is not None
             assert caught.value.rcvd.code == 1001
         assert stops_within(server, 5)
+
+
+def test_the_plain_hypercorn_command_builds_the_configured_runtime(tmp_path: Path) -> None:
+    recorded = {
+        "text": "I am Greg",
+        "detections": [{"start": 5, "end": 9, "label": "NAME_GIVEN", "score": 0.9}],
+    }
+    (tmp_path / "recorded.jsonl").write_text(json.dumps(recorded))
+    (tmp_path / "limina.toml").write_text(
+        'plugins = ["limina-recorded"]\n'
+        f'plugin.limina-recorded.file = "{tmp_path}/recorded.jsonl"\n'
+    )
+    environment = {"LIMINA_CONFIG": str(tmp_path / "limina.toml")}
+    with plain_hypercorn("limina.transport.asgi:app", environment=environment) as server:
+        assert server.http(b"GET /healthz HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200")
+        with dial(server) as client:
+            assert ask(client, "I am Greg") == "I am [NAME_GIVEN_1]"
+
+
+def test_a_wrong_configuration_stops_the_plain_command_with_its_reason() -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "hypercorn", "-k", "trio", "-b", "127.0.0.1:0"),
+            "limina.transport.asgi:app",
+        ],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "LIMINA_PORTT": "1"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert "LIMINA_PORTT: no such setting; did you mean LIMINA_PORT?" in done.stderr
 
 
 def test_the_plain_hypercorn_command_explains_that_it_needs_trio() -> None:

@@ -50,8 +50,9 @@ def living_tasks(server: Server) -> int:
     return min(int(server.http().rpartition(b"\r\n\r\n")[2]) for _ in range(3))
 
 
-def settles_to(server: Server, tasks: int, seconds: float = 3.0) -> bool:
-    end = time.monotonic() + seconds
+def settles_to(server: Server, tasks: int, guarded: bool) -> bool:
+    """Whether the tasks come down to so many, soon; a guarded server may be slow on a busy machine."""
+    end = time.monotonic() + (8 if guarded else 1)
     while time.monotonic() < end:
         if living_tasks(server) <= tasks:
             return True
@@ -98,7 +99,7 @@ def test_a_byte_behind_the_handshake_ends_the_plain_server(guarded: bool) -> Non
         with server.connect() as sock:
             sock.sendall(handshake() + b"x")
             assert sock.recv(1 << 16).startswith(b"HTTP/1.1 400")
-            assert closed_within(sock, 2)
+            assert closed_within(sock, 5)
         if guarded:
             assert server.http().startswith(b"HTTP/1.1 200")
             assert "rror" not in server.log
@@ -118,7 +119,7 @@ def test_after_a_1009_the_plain_server_goes_on_collecting(guarded: bool) -> None
                     client.send(0, part, fin=False)
             if guarded:
                 assert client.receive()[1][:2] == b"\x03\xf1"
-                assert closed_within(client.sock, 2)
+                assert closed_within(client.sock, 5)
             assert server.http().startswith(b"HTTP/1.1 200")
             grown = server.resident_bytes - before
         assert (grown < 8 * MEGABYTE) if guarded else (grown > 40 * MEGABYTE)
@@ -145,7 +146,7 @@ def test_a_client_that_never_reads_blocks_the_shutdown(guarded: bool) -> None:
         client.sock.recv(1)
         server.terminate()
         # graceful_timeout is half a second.
-        assert ended(server, 2.5) is guarded
+        assert ended(server, 8 if guarded else 2) is guarded
 
 
 @both
@@ -155,7 +156,7 @@ def test_a_client_that_never_reads_is_dropped_after_a_while(guarded: bool) -> No
         with RawClient(server, receive_buffer=4096) as client:
             client.send(TEXT, b"big:30000000")
             client.sock.recv(1)
-            assert settles_to(server, before, 2.0) is guarded
+            assert settles_to(server, before, guarded) is guarded
 
 
 @both
@@ -167,7 +168,7 @@ def test_an_unread_request_body_leaves_the_connection_behind(guarded: bool) -> N
             sock.sendall(b"POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 3000000\r\n\r\n")
             sock.sendall(body)
             assert sock.recv(1 << 16).startswith(b"HTTP/1.1 200")
-        assert settles_to(server, before, 2.0) is guarded
+        assert settles_to(server, before, guarded) is guarded
 
 
 @both
@@ -178,7 +179,7 @@ def test_a_connection_outlives_its_end_by_the_ping_interval(guarded: bool) -> No
             client.send(TEXT, b"hello")
             while client.receive()[0] != TEXT:
                 pass
-        assert settles_to(server, before, 1.0) is guarded
+        assert settles_to(server, before, guarded) is guarded
 
 
 @both
@@ -186,7 +187,7 @@ def test_an_idle_connection_outlives_its_end_by_the_idle_timeout(guarded: bool) 
     with target(guarded) as server:
         before = living_tasks(server)
         server.connect().close()
-        assert settles_to(server, before, 1.0) is guarded
+        assert settles_to(server, before, guarded) is guarded
 
 
 @both
