@@ -39,7 +39,7 @@ RAW = [f'{{"text": "{CANARY}', f'{{"text": "\\ud800 {CANARY}"}}', f"{CANARY}" * 
 
 def talk(server: ServerProcess) -> int:
     """Say the canary everywhere; the number of answers."""
-    socket = websocket.create_connection(
+    socket: Any = websocket.create_connection(
         f"{server.url}?q={CANARY}",
         timeout=30,
         header={"X-Api-Key": CANARY, "Authorization": f"Bearer {CANARY}"},

@@ -33,6 +33,11 @@ def simulate(test: Callable[[], Awaitable[None]]) -> None:
     trio.run(test, clock=MockClock(autojump_threshold=0))
 
 
+def is_ready(dispatcher: Dispatcher) -> bool:
+    """A call, so that no type checker takes an earlier answer for this one."""
+    return dispatcher.ready
+
+
 @asynccontextmanager
 async def dispatching(
     gate: Gate, queue: QueueLimits = QueueLimits()
@@ -121,12 +126,12 @@ def test_a_request_that_misses_its_deadline_is_answered_with_an_error() -> None:
                 await dispatcher.submit(Request("a"))
             assert caught.value.code == "LIM203"
             assert trio.current_time() - began == pytest.approx(5)
-            assert dispatcher.ready
+            assert is_ready(dispatcher)
             await trio.sleep(1)
-            assert not dispatcher.ready, "the worker hangs"
+            assert not is_ready(dispatcher), "the worker hangs"
             gate.open.set()
             await wait_all_tasks_blocked()
-            assert dispatcher.ready
+            assert is_ready(dispatcher)
             assert await dispatcher.submit(Request("b")) == b"b"
         assert [s.outcome for s in finished] == ["LIM203", "answered"]
 
