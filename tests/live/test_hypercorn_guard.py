@@ -51,7 +51,7 @@ def living_tasks(server: Server) -> int:
 
 
 def settles_to(server: Server, tasks: int, guarded: bool) -> bool:
-    """Whether the tasks come down to so many, soon; a guarded server may be slow on a busy machine."""
+    """Whether the tasks come down to so many; a busy machine may make a guarded server slow."""
     end = time.monotonic() + (8 if guarded else 1)
     while time.monotonic() < end:
         if living_tasks(server) <= tasks:
