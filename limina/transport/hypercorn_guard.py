@@ -111,7 +111,8 @@ class GuardedTCPServer(TCPServer):
         self._tcp = cast(trio.SocketStream, stream.transport_stream if self._tls else stream)
         self._send_timeout: float = getattr(config, "send_timeout", DEFAULTS["send_timeout"])
         self._receiving = trio.CancelScope()
-        self._deaf = False
+        #: When a connection we have closed is no longer read from; None while it is open.
+        self._deaf_until: float | None = None
         self._finished_reading = False
 
     async def run(self) -> None:
@@ -204,20 +205,22 @@ class GuardedTCPServer(TCPServer):
                 return False
             if self._receiving.cancelled_caught:
                 return False
-            if not self._deaf:
+            if self._deaf_until is None:
                 await self.protocol.handle(RawData(data))
             if not data:
                 return True
 
     def _read_deadline(self) -> float:
-        patience = _LINGER_SECONDS if self._deaf else self.config.read_timeout
+        if self._deaf_until is not None:
+            return self._deaf_until
+        patience = self.config.read_timeout
         return trio.current_time() + (float("inf") if patience is None else patience)
 
     async def _stop_reading(self) -> None:
         """Shut our half and discard what still comes, for a moment; the reader then closes."""
-        if not self._deaf:
-            self._deaf = True
-            self._receiving.deadline = trio.current_time() + _LINGER_SECONDS
+        if self._deaf_until is None:
+            self._deaf_until = trio.current_time() + _LINGER_SECONDS
+            self._receiving.deadline = self._deaf_until
             # No FIN where the peer is gone or a send is stuck; the closing ends both.
             with (
                 contextlib.suppress(trio.BrokenResourceError, trio.ClosedResourceError),

@@ -125,6 +125,14 @@ def test_after_a_1009_the_plain_server_goes_on_collecting(guarded: bool) -> None
         assert (grown < 8 * MEGABYTE) if guarded else (grown > 40 * MEGABYTE)
 
 
+def test_a_flood_after_a_1009_is_cut_off() -> None:
+    with target(True, "--max-message-bytes", "1000") as server, RawClient(server) as client:
+        start = time.monotonic()
+        with pytest.raises(ConnectionError):
+            while time.monotonic() - start < 8:
+                client.send(TEXT, bytes(100_000), fin=False)
+
+
 @both
 def test_message_sizes_are_counted_in_bytes(guarded: bool) -> None:
     with (
