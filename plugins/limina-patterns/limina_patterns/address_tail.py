@@ -34,12 +34,12 @@ _TERMINAL = rf"""(?:
     )(?![\w-])"""
 _TAIL = re.compile(
     rf"""\.?(?:{_SEPARATOR}(?P<district>{_CITY}(?:{_SEPARATOR}{_CITY})?),?)??
-         (?:(?P<gap>{_SEPARATOR})(?P<city>{_CITY}))??{_SEPARATOR}{_TERMINAL}""",
+         (?:{_SEPARATOR}(?P<city>{_CITY}))??{_SEPARATOR}{_TERMINAL}""",
     re.VERBOSE,
 )
 _CITY_POSTCODE = re.compile(
-    rf"\.?{_SEPARATOR}(?P<city>{_CITY})[ ](?P<code>{places.AU_NZ_POSTCODE})(?=[ ]?[,.;\n)]|\s*\Z)",
-    re.VERBOSE,
+    rf"\.?(?:(?P<gap>[ ]?,?[ ]?\r?\n[ ]?)|{_SEPARATOR})(?P<city>{_CITY})[ ]"
+    rf"(?P<code>{places.AU_NZ_POSTCODE})(?(gap)(?![\w-])|(?=[ ]?[,.;\n)]|\s*\Z))"
 )
 _LABELS = {
     "city": "LOCATION_CITY",

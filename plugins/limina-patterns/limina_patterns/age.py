@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from limina_patterns import numbers
 from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
+from limina_patterns.words import words
 
-_TO = r"(?:[ ]?(?:-|to|or|bis|à)[ ]?"
+_TO = r"(?:[ ]?(?:-|to|or|and|bis|à)[ ]?"
 _FIGURES = re.compile(
     rf"[0-9](?<![\w.,:/$€£#+-][0-9])[0-9]{{0,2}}(?:{_TO}[0-9]{{1,3}}))?(?![0-9%°]|[.,:/][0-9])"
 )
@@ -51,6 +52,15 @@ _DECADE = re.compile(
     r"([2-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
 )
 _OLDEST = 125
+_SIGNS = " :=\"'-({,"
+#: The last words of everything that introduces an age; most numbers are dismissed by them alone.
+_INTRODUCTIONS = words(
+    """
+    aged age ages edad alter leeftijd âge idade età عمري عمره عمرها العمر возраст мне ему ей of is was de
+    di von between group turned turning am i'm he's she's are you're now only just about almost nearly
+    already over âgé âgée tiene tengo tenía tenia ha ho tem tenho edad:
+    """
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -71,19 +81,21 @@ def _find(scan: Scan) -> Iterator[Found]:
 
 def _judge(scan: Scan, start: int, end: int) -> Iterator[Found]:
     lower = scan.lower
-    before = max(0, start - 28)
     if _OLD.match(lower, end):
         yield Found(start, end, "AGE", 0.96)
-    elif _YEARS.match(lower, end) and _BEFORE_YEARS.search(lower, before, start):
+        return
+    before = max(0, start - 28)
+    last = lower[before:start].rstrip(_SIGNS).rsplit(None, 1)
+    if not last or last[-1].lstrip(_SIGNS) not in _INTRODUCTIONS:
+        return
+    if _YEARS.match(lower, end) and _BEFORE_YEARS.search(lower, before, start):
         yield Found(start, end, "AGE", 0.93)
-    elif lower[end : end + 1].isalnum():
+    elif lower[end : end + 1].isalnum() or _NOT_AGED.match(lower, end):
         return
     elif _AGED.search(lower, before, start):
-        if not _NOT_AGED.match(lower, end):
-            yield Found(start, end, "AGE", 0.93)
+        yield Found(start, end, "AGE", 0.93)
     elif _TURNED.search(lower, before, start):
-        if not _NOT_AGED.match(lower, end):
-            yield Found(start, end, "AGE", 0.85)
+        yield Found(start, end, "AGE", 0.85)
     elif _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start):
         yield Found(start, end, "AGE", 0.85)
 

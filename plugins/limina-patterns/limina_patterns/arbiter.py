@@ -38,6 +38,9 @@ def arbitrate(candidates: Iterable[Found]) -> list[Detection]:
         last = first
         while last < len(kept) and kept[last].end <= found.end:
             last += 1
+        if found.label == "DURATION" and any(inner.label == "AGE" for inner in kept[first:last]):
+            # "45 years" of an age: the number is the age, its unit says nothing.
+            continue
         kept[first:last] = [found]
         starts[first:last] = [found.start]
     detections = []

@@ -66,7 +66,7 @@ _BIC = re.compile(r"[ :=#(\"']*(?:(?:code|number|is|no)\b[ :=#.\"']*){0,3}"
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    for match in _IBAN.finditer(scan.text):
+    for match in scan.long_numbers(_IBAN):
         yield from _iban(scan, match)
     yield from find_labelled(scan, _RULES)
     for cue in scan.cues.of("bic"):

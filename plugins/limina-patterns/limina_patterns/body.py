@@ -43,7 +43,7 @@ _MASS = re.compile(
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    for match in _LENGTH.finditer(scan.lower):
+    for match in _LENGTH.finditer(scan.lower) if scan.cues.of("height_word") else ():
         start, end = match.span()
         if match["tall"]:
             yield Found(start, end, "PHYSICAL_ATTRIBUTE", 0.9)

@@ -43,7 +43,7 @@ _CUES = {
     ),
     "cvv": phrases(
         """
-        cvv, cvv2, cvc, cvc2, cvn, cid, csc, security code, card verification, card
+        cvv, cvv2, cvc, cvc2, cvn, cid number, cid code, csc, security code, card verification, card
         verification code, card verification value, verification code, three digit code, 3
         digit code, four digit code, 4 digit code, prüfnummer, cryptogramme, código de
         seguridad, codice di sicurezza, código de segurança
@@ -62,7 +62,14 @@ _NUMBER = re.compile(
 )
 # Digits in any grouping, for the neighbourhood of a word that says card.
 _ANY_GROUPING = re.compile(r"[0-9](?<![\w.-][0-9])(?:[- .]?[0-9]){12,18}(?![0-9])(?!-?\w)")
-_PREFIX = re.compile(r"4|5[0-8]|6|3(?:0[0-5]|[4-9])|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)")
+#: Prefixes of the issuers by the length of their numbers; a number of another length needs context.
+_PREFIXES = {
+    13: re.compile("4"),
+    14: re.compile("30[0-5]|3[689]"),
+    15: re.compile("3[47]|2131|1800"),
+    16: re.compile("4|5[0-8]|6|3(?:5|0[0-5]|[689])|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)"),
+    19: re.compile("4|6[0-9]|5[0-8]"),
+}
 _RULES = (
     rule(
         "expiry",
@@ -76,7 +83,7 @@ _RULES = (
     rule(
         "card_number",
         "CREDIT_CARD",
-        r"[0-9]{13,19}|[0-9]{4}(?:[- .][0-9]{2,6}){2,4}",
+        r"[0-9]{12,19}|[0-9]{4}(?:[- .][0-9]{2,6}){2,4}",
         0.85,
         several=True,
     ),
@@ -89,17 +96,17 @@ _ENDING = re.compile(
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    for match in _NUMBER.finditer(scan.text):
+    for match in scan.long_numbers(_NUMBER):
         start, end = match.span()
         score = _score(match[0], scan.near(start, end, "card"))
         if score is not None:
             yield Found(start, end, "CREDIT_CARD", score)
     if scan.cues.of("card"):
-        for match in _ANY_GROUPING.finditer(scan.text):
+        for match in scan.long_numbers(_ANY_GROUPING):
             start, end = match.span()
             if scan.left(start, "card", 30, clause=True) and luhn.is_valid(_digits(match[0])):
                 yield Found(start, end, "CREDIT_CARD", 0.9)
-        for match in _ENDING.finditer(scan.lower):
+        for match in _ENDING.finditer(scan.lower) if " end" in scan.lower else ():
             yield Found(*match.span(1), "CREDIT_CARD", 0.7)
     for found in find_labelled(scan, _RULES):
         yield from _in_card_context(scan, found)
@@ -107,14 +114,17 @@ def _find(scan: Scan) -> Iterator[Found]:
 
 def _score(value: str, context: bool) -> float | None:
     digits = _digits(value)
-    known = _PREFIX.match(digits) is not None
+    prefix = _PREFIXES.get(len(digits))
+    known = prefix is not None and prefix.match(digits) is not None
     valid = luhn.is_valid(digits) and len(set(digits)) > 1
     if len(value) > len(digits):
         return 0.97 if valid and context else 0.95 if valid and known else 0.93 if context else 0.75
     if context:
         return 0.97 if valid and known else 0.9 if valid else 0.8
     # Bare runs of digits are also timestamps, bar codes and keys of rows.
-    return 0.88 if valid and known and len(digits) in (15, 16) else None
+    if valid and known:
+        return 0.88 if len(digits) in (15, 16) else 0.65
+    return None
 
 
 def _in_card_context(scan: Scan, found: Found) -> Iterator[Found]:

@@ -18,15 +18,20 @@ _MERIDIEM = re.compile(
     rf"[0-9](?<![\w.,:/$€£-][0-9])(?:(?<=1)[0-2]|(?<=0)[1-9])?(?:[:.][0-5][0-9]){{0,2}}{_HALF}{_ZONE}"
 )
 _COLON = re.compile(
-    rf"[0-9t](?<![^\Wt_][0-9])(?<![.,:/#][0-9])(?<![a-z_]t)"
-    rf"(?:(?<=[01])[0-9]|(?<=2)[0-4]|(?<=t)(?:[01][0-9]|2[0-4]))?"
-    rf":[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{{1,9}})?)?(?![0-9:]|[.,][0-9]|[a-su-y_]|/){_ZONE}"
+    r"[0-9](?<![^\Wt_].)(?<![a-z_]t.)(?<![0-9][.,:/].)(?<![.,:/#].)(?:(?<=[01])[0-9]|(?<=2)[0-4])?"
+    r":[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?![0-9:]|[.,][0-9]|[a-su-y_]|/)"
+    rf"{_ZONE}"
 )
-_O_CLOCK = re.compile(rf"\b(?:[0-9]{{1,2}}|{numbers.UNDER_HUNDRED})[ ]?o'?[ ]?clock\b(?:[ ](?:in[ ]the[ ](?:morning|afternoon|evening)|at[ ]night))?")
-_SPOKEN = re.compile(
-    rf"\b(?:half[ ]past|quarter[ ](?:past|to|after)|(?:{numbers.UNDER_HUNDRED}|[0-9]{{1,2}})[ ](?:minutes[ ])?(?:past|to)(?=[ ][a-z0-9]{{1,6}}[ ]?(?:am\b|pm\b|a\.m|p\.m|o'clock)))"
-    rf"[ ](?:[0-9]{{1,2}}(?![:0-9])|{numbers.UNDER_HUNDRED})\b(?:{_HALF})?"
-    rf"|\b{numbers.UNDER_HUNDRED}(?:[ ](?:oh[ ])?{numbers.UNDER_HUNDRED})?[ ](?:a\.m\.|p\.m\.|am|pm)(?![^\W_])"
+_O_CLOCK = re.compile(r"clock(?![^\W_])")
+_HOUR = re.compile(rf"(?<![^\W_])(?:[0-9]{{1,2}}|{numbers.UNDER_HUNDRED})[ ]?o[' ]?\Z")
+_NUMBER = rf"(?:[0-9]{{1,2}}(?![:0-9])|{numbers.UNDER_HUNDRED})(?![^\W_])(?:{_HALF})?"
+_PAST = re.compile(rf"past[ ]{_NUMBER}")
+_QUARTER = re.compile(rf"quarter(?<!\wquarter)[ ](?:to|after|before|of)[ ]{_NUMBER}")
+_HALF_PAST = re.compile(
+    rf"(?<![^\W_])(?:half|(?:a[ ])?quarter|(?:[0-9]{{1,2}}|{numbers.UNDER_HUNDRED})(?:[ ]minutes?)?)[ ]\Z"
+)
+_SPELLED = re.compile(
+    rf"{numbers.UNDER_HUNDRED}(?:[ ](?:oh[ ])?{numbers.UNDER_HUNDRED})?[ ](?:a\.m\.|p\.m\.|am|pm)(?![^\W_])"
 )
 _HOUR_LETTER = re.compile(
     r"[0-9](?<![\w.,:/-][0-9])(?:(?<=[01])[0-9]|(?<=2)[0-3])?[ ]?(?:h[ ]?[0-5][0-9](?:[ ]?min)?|uhr(?:[ ][0-5][0-9])?)(?![^\W_])"
@@ -49,23 +54,30 @@ def _find(scan: Scan) -> Iterator[Found]:
             yield Found(*match.span(), "TIME", 0.8)
     if "clock" in lower:
         for match in _O_CLOCK.finditer(lower):
-            yield Found(*match.span(), "TIME", 0.9)
-    if " past " in lower or " pm" in lower or " am" in lower or " p.m" in lower or "quarter" in lower:
-        for match in _SPOKEN.finditer(lower):
+            hour = _HOUR.search(lower, max(0, match.start() - 20), match.start())
+            if hour is not None:
+                yield Found(hour.start(), match.end(), "TIME", 0.9)
+    if "past " in lower:
+        for match in _PAST.finditer(lower):
+            part = _HALF_PAST.search(lower, max(0, match.start() - 24), match.start())
+            if part is not None:
+                yield Found(part.start(), match.end(), "TIME", 0.8)
+    if "quarter " in lower:
+        for match in _QUARTER.finditer(lower):
             yield Found(*match.span(), "TIME", 0.8)
+    for cue in scan.cues.of("number_word"):
+        spelled = _SPELLED.match(lower, cue.start)
+        if spelled is not None:
+            yield Found(*spelled.span(), "TIME", 0.85)
 
 
 def _colon(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
-    if scan.lower[start] == "t":
-        start += 1
-    value = match[0].lstrip("t")
-    if value.startswith(":"):
-        return
-    exact = value.count(":") == 2 or value[1] != ":"
+    value = match[0]
+    exact = value.count(":") > 1 or scan.lower[start - 1 : start] == "t"
     # `3:16` is a verse and a score as well as a time.
     if exact or len(value) > 4 or _BEFORE.search(scan.lower, max(0, start - 12), start):
         yield Found(start, end, "TIME", 0.92 if exact else 0.8)
 
 
-FAMILY = Family("clock", frozenset({"TIME"}), _find)
+FAMILY = Family("clock", frozenset({"TIME"}), _find, numbers.CUES)

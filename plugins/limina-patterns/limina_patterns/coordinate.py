@@ -23,6 +23,7 @@ _PAIR = re.compile(
     r"(?:[ ]?[,;/][ ]?|[ ]{1,2})(?P<second>[+-]?[0-9]{1,3}\.[0-9]{2,15})(?![0-9])[ ]?°?(?:[ ]?[EW](?!\w))?"
     r"(?![\w]|\.[0-9])(?P<more>[ ]?,[ ]?[+-]?[0-9])?"
 )
+_PAIR_HINT = re.compile(r"\.[0-9]{2,15}[ ,;/°NS]{1,4}[-+]?[0-9]{1,3}\.[0-9]{2}")
 _KEYED = re.compile(
     r"\b(?:lat|latitude)[\"']?[ ]?[:=][ ]?[\"']?(?P<lat>[+-]?[0-9]{1,2}\.[0-9]{1,15})[\"']?[ ]?[,;&\n]?[ ]?[\"']?"
     r"(?:lon|lng|long|longitude)[\"']?[ ]?[:=][ ]?[\"']?(?P<lon>[+-]?[0-9]{1,3}\.[0-9]{1,15})(?![\w.])"
@@ -42,8 +43,9 @@ def _find(scan: Scan) -> Iterator[Found]:
         return
     text = scan.text
     if "." in text:
-        for match in _PAIR.finditer(text):
-            yield from _pair(scan, match)
+        if _PAIR_HINT.search(text):
+            for match in _PAIR.finditer(text):
+                yield from _pair(scan, match)
         if "lat" in scan.lower:
             for match in _KEYED.finditer(scan.lower):
                 yield Found(*match.span("lat"), "LOCATION_COORDINATE", 0.95)

@@ -79,7 +79,8 @@ def _year_last(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
         score = 0.88
     elif sign == "-":
         # Sort codes and scores are written like this too; a date tells by its two-digit day.
-        if len(first) + len(second) < 3:
+        before = _BEFORE_STOPS.search(scan.lower, max(0, start - 18), start)
+        if len(first) + len(second) < 3 and before is None:
             return
         score = 0.7
     else:

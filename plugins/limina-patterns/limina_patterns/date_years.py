@@ -25,22 +25,31 @@ _RANGE = re.compile(
     rf"(?P<to>[12][0-9]{{3}}|[0-9]{{2}}){_END}",
     re.IGNORECASE,
 )
-_DECADE = re.compile(
-    r"[12](?<![\w.,$€£-][12])(?:[5-9]|0)[0-9]0'?s\b|(?:'|\bthe[ ]|\bearly[ ]|\blate[ ]|\bmid-?[ ]?)([1-9]0)'?s\b"
+# From the last figure on, and from the letter of the quarter.
+_DECADE = re.compile(r"0(?<=[0-9].)'?s(?![^\W_])")
+_DECADE_START = re.compile(
+    r"(?<![\w.,$€£-])(?P<century>(?:1[5-9]|20)[0-9]0)\Z|(?<!\w)'(?P<short>[1-9]0)\Z"
+    r"|\b(?:the|early|late|mid)[ -](?P<spoken>[1-9]0)\Z"
 )
-_QUARTER = re.compile(
-    r"\b(?:[qh][1-4][ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2}|fy[ ]?'?(?:20)?[0-9]{2}"
-    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:fiscal[ ])?(?:quarter|half)[ ](?:of[ ])?(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2})\b"
+_QUARTER = re.compile(r"[qh](?<!\w.)[1-4](?:[ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2})(?![\w-]|[.,:][0-9])")
+_QUARTER_WORDS = re.compile(
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:fiscal[ ])?(?:quarter|half)[ ](?:of[ ])?"
+    r"(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2}\b|\bfy[ ]?'?(?:20)?[0-9]{2}\b"
 )
 _YEAR = re.compile(rf"[12]{_START}(?:(?<=1)[5-9]|(?<=2)0)[0-9]{{2}}{_END}", re.IGNORECASE)
 _STRONG = re.compile(
     r"(?:\b(?:in|since|until|till|during|circa|year|years|early|late|mid|fiscal|spring|summer|autumn|fall|winter"
     r"|class of|born|b\.|d\.|im jahre?|jahre?|seit|anno|en|année|depuis|desde|hasta|año|nel|dal|anno|em|sinds|sommer"
-    r"|herbst|frühling|copyright|vintage|season|for|of|and|from|before|after|by|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
+    r"|herbst|frühling|copyright|vintage|season|the|del?|di|du|von|for|of|and|from|before|after|by|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
     r"|\(c\)[ ]|©[ ]?|[(][ ]?)\Z"
 )
 # Words that go with plain numbers as easily as with years: there only the recent past and the near future count.
-_WEAK = re.compile(r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|em)[ ]\Z")
+_WEAK = re.compile(r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|the|del?|di|du|von)[ ]\Z")
+_LISTED = re.compile(rf"(?:,[ ](?:and[ ])?|[ ](?:and|or|&|et|und|y|e|ou|o|oder)[ ])(?P<year>(?:1[5-9]|20)[0-9]{{2}}){_END}")
+_CENTURY = re.compile(r"centur(?:y|ies)(?![^\W_])")
+_CENTURY_NUMBER = re.compile(
+    r"(?<![^\W_])(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty[ -])?[a-z]{2,9}(?:th|first|second|third))[ -]\Z"
+)
 _SEASON = re.compile(
     r"\b(?:spring|summer|autumn|fall|winter|early|late|mid|fiscal(?: year)?|sommer|herbst|frühling)[ -](?:of[ ])?\Z"
 )
@@ -59,11 +68,22 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
             yield DateSpan(
                 start, end, 0.85, True, True, parts if len(match["to"]) == 4 else parts[:1]
             )
-    for match in _DECADE.finditer(scan.lower):
-        start = match.start(1) if match[1] and match[0][0] != "'" else match.start()
-        yield DateSpan(start, match.end(), 0.85, True, True)
-    for match in _QUARTER.finditer(scan.lower):
+    lower = scan.lower
+    for match in _DECADE.finditer(lower):
+        head = _DECADE_START.search(lower, max(0, match.start() - 12), match.start() + 1)
+        if head is not None:
+            start = head.start("spoken") if head["spoken"] else head.start()
+            yield DateSpan(start, match.end(), 0.85, True, True)
+    for match in _QUARTER.finditer(lower):
         yield DateSpan(*match.span(), 0.85, True, True)
+    if "quarter" in lower or " half" in lower or "fy" in lower:
+        for match in _QUARTER_WORDS.finditer(lower):
+            yield DateSpan(*match.span(), 0.85, True, True)
+    if "centur" in lower:
+        for match in _CENTURY.finditer(lower):
+            number = _CENTURY_NUMBER.search(lower, max(0, match.start() - 20), match.start())
+            if number is not None:
+                yield DateSpan(number.start(), match.end(), 0.75, True, True)
     for match in _YEAR.finditer(scan.text):
         yield from _bare(scan, match)
 
@@ -82,8 +102,14 @@ def _bare(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
         if scan.text[end : end + 1] not in (")", ",", ";", "-"):
             return
     elif _WEAK.search(scan.lower, before, start):
-        if not 1900 <= year <= 2059 or year == 2000:
+        if not 1800 <= year <= 2059 or year in (1800, 1900, 2000):
             return
     season = _SEASON.search(scan.lower, before, start)
     start = season.start() if season else start
     yield DateSpan(start, end, 0.8, True, True, (part("YEAR", match.span(), 0.8),))
+    # "1994, 1995 and 1997": what is listed with a year is one.
+    following = _LISTED.match(scan.lower, end)
+    while following is not None:
+        span = following.span("year")
+        yield DateSpan(*span, 0.75, True, True, (part("YEAR", span, 0.75),))
+        following = _LISTED.match(scan.lower, following.end())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from limina_patterns.date_figures import find_figures
 from limina_patterns.date_span import DateSpan, part
-from limina_patterns.date_words import find_words
+from limina_patterns import date_words
 from limina_patterns.date_years import find_years
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
@@ -54,10 +54,10 @@ _COMPACT = (
 )
 # "on the 31st", before a pause: the day of a month the reader knows.
 _DAY_ALONE = re.compile(
-    r"\b(?:on|by|until|since|from|before|after)[ ]the[ ]((?:[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th))"
-    r"(?=[.,;!?)]|\s*$|[ ](?:and|but|at|to|i|we|he|she|they|because|when)\b)",
-    re.MULTILINE,
+    r"[0-9](?<=[ ].)(?:(?<=[123])[0-9])?(?:st|nd|rd|th)(?=[.,;!?)]|\s*\Z|\s*\n"
+    r"|[ ](?:and|but|at|to|i|we|he|she|they|because|when)\b)"
 )
+_ON_THE = re.compile(r"\b(?:on|by|until|since|from|before|after)[ ]the[ ]\Z")
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -75,12 +75,14 @@ def _find(scan: Scan) -> Iterator[Found]:
 
 
 def _spans(scan: Scan) -> Iterator[DateSpan]:
-    yield from find_words(scan)
+    yield from date_words.find_words(scan)
     if scan.has_digit:
         yield from find_figures(scan)
         yield from find_years(scan)
         for match in _DAY_ALONE.finditer(scan.lower):
-            yield DateSpan(*match.span(1), 0.65, False, False, (part("DAY", match.span(1), 0.65),))
+            if _ON_THE.search(scan.lower, max(0, match.start() - 12), match.start()):
+                day = part("DAY", match.span(), 0.65)
+                yield DateSpan(*match.span(), 0.65, False, False, (day,))
 
 
 def _joined(scan: Scan, spans: list[DateSpan]) -> Iterator[DateSpan]:
@@ -129,5 +131,5 @@ def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:
 
 
 FAMILY = Family(
-    "dates", frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}), _find, _CUES
+    "dates", frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}), _find, _CUES | date_words.CUES
 )

@@ -23,7 +23,7 @@ _CUES = {
         driver licence, driving license, driving licence, driver's license number,
         drivers license number, driver license number, driver's licence number,
         drivers licence number, driver licence number, driving licence number, driving license number,
-        driver's lic, drivers lic, driver's permit, learner's permit, dl, d.l, dl number, dl no, dln,
+        driver's lic, drivers lic, driver's permit, learner's permit, dl #, d.l. #, dl number, dl no, dln,
         license number, licence number, license no, führerschein, führerscheinnummer,
         permis de conduire, carnet de conducir, licencia de conducir, permiso de conducir, patente,
         patente di guida, rijbewijs, carta de condução, cnh

@@ -16,7 +16,7 @@ _UNITS = words(
     second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks wk wks fortnight
     fortnights month months mo mos quarter quarters year years yr yrs decade decades century centuries weekend weekends
     sekunde sekunden minuten stunde stunden std tag tage tagen nacht nächte woche wochen monat monate monaten jahr
-    jahre jahren seconde secondes heure heures jour jours nuit nuits semaine semaines mois an ans année
+    jahre jahren seconde secondes heure heures jour jours nuit nuits semaine semaines mois ans année
     années segundo segundos minuto minutos hora horas día días noche noches semana semanas mes meses año años
     secondi minuti ora ore giorno giorni notte notti settimana settimane mese mesi anno anni
     uur uren dag dagen week weken maand maanden jaar jaren dia dias mês anos ano
@@ -31,10 +31,11 @@ _FIGURES = re.compile(
     rf"(?:(?:,?[ ](?:and[ ]|und[ ]|et[ ]|y[ ])?)[0-9]{{1,3}}[ ]?{_UNIT}{_END}){{0,3}}"
 )
 _WORDS = re.compile(
-    rf"\b(?:{numbers.UNDER_HUNDRED}|several|a[ ]hundred|half[ ]an?)(?:[ -]and[ -]a[ -]half)?[ -](?:{_UNIT}){_END}"
+    rf"(?:{numbers.UNDER_HUNDRED}|several|a[ ]hundred|half[ ]an?)(?:[ -]and[ -]a[ -]half)?[ -]{_UNIT}{_END}"
+    rf"(?:,?[ ](?:and[ ])?{numbers.UNDER_HUNDRED}[ ]{_UNIT}{_END}){{0,2}}"
 )
-_NOT = re.compile(r"\b(?:one|two|three)[ -](?:second|quarter|quarters)\Z|\b(?:one)[ -](?:day|night|year|hour|minute|week|month)\Z")
-_ABBREVIATED = re.compile(r"[0-9](?:mo|mos|an|ans|ano|min|sec|hr|yr|wk|std|ora|mes)\Z")
+_NOT = re.compile(r"(?:one|two|three)[ -](?:second|quarters?)\Z|one[ -](?:day|night)\Z")
+_ABBREVIATED = re.compile(r"[0-9](?:mo|mos|ans|ano|min|sec|hr|yr|wk|std|ora|mes)\Z")
 
 
 def _find(scan: Scan) -> Iterator[Found]:

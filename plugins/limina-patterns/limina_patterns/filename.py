@@ -37,8 +37,12 @@ _PATH_REVERSED = re.compile(
     r"[\w.()%&+~@#=-]{1,120}+(?:[/\\][\w.()%&+~@#=$-]{0,80}+){0,20}+(?::[A-Za-z](?!\w))?"
 )
 _HOME = re.compile(
-    r"(?:(?:(?<![\w.:/])/(?:home|Users)/|(?<!\w)[A-Za-z]:\\(?:Users|Documents and Settings)\\)"
-    r"(?!(?:Public|Shared|user|username)\b)[\w.-]{2,40}+(?:[/\\][\w.@+~-]{1,80}+){0,20}+)"
+    r"/(?<![\w.:/]/)(?:home|Users)/(?!(?:Public|Shared|user|username)\b)[\w.-]{2,40}+"
+    r"(?:/[\w.@+~-]{1,80}+){0,20}+"
+)
+_WINDOWS_HOME = re.compile(
+    r":(?<=[A-Za-z]:)(?<!\w[A-Za-z]:)\\(?:Users|Documents and Settings)\\(?!Public\b)"
+    r"[\w.-]{2,40}+(?:\\[\w.@+~-]{1,80}+){0,20}+"
 )
 
 
@@ -46,10 +50,10 @@ def _find(scan: Scan) -> Iterator[Found]:
     text = scan.text
     for match in _ENDING.finditer(scan.lower):
         yield from _file(scan, match)
-    if "/home/" in text or "Users" in text or "Documents and" in text:
-        for match in _HOME.finditer(text):
-            end = match.end() - (len(match[0]) - len(match[0].rstrip(".-")))
-            yield Found(match.start(), end, "FILENAME", 0.85)
+    for pattern, before in ((_HOME, 0), (_WINDOWS_HOME, 1)):
+        for match in pattern.finditer(text):
+            start = match.start() - before
+            yield Found(start, start + before + len(match[0].rstrip(".-")), "FILENAME", 0.85)
 
 
 def _file(scan: Scan, ending: re.Match[str]) -> Iterator[Found]:

@@ -62,7 +62,7 @@ def _find(scan: Scan) -> Iterator[Found]:
         return
     yield from find_labelled(scan, _RULES)
     if scan.cues.of("health"):
-        for match in _NHS.finditer(scan.text):
+        for match in scan.long_numbers(_NHS):
             start, end = match.span()
             if nhs.is_valid(match[0]) and scan.near(start, end, "health", 60, 40):
                 if not scan.near(start, end, "phone"):

@@ -32,7 +32,7 @@ _VERSION = re.compile(
     r"(?:\b(?:version|ver|release|build|firmware|driver|section|sections|sec|chapter|clause"
     r"|article|figure|table|paragraph|item|rule|step|annex|appendix|oid)\.?[ :]*|§[ ]?|[a-z]/)\Z"
 )
-_SIX_HINT = re.compile(r"::|(?::[0-9A-Fa-f]{1,4}){5}")
+_SIX_HINT = re.compile(r":(?::|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:)")
 _SIX = re.compile(r"[0-9A-Fa-f:](?<![\w:.][0-9A-Fa-f:])[0-9A-Fa-f:.]{1,44}+(?![\w:])")
 
 

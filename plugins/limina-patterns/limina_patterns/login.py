@@ -17,15 +17,15 @@ from limina_patterns.words import phrases, words
 _CUES = {
     "username": phrases(
         """
-        username, user name, login, login name, login id, user id, userid, user, screen name,
-        screenname, handle, nickname, nick, account name, logon, logon name, benutzername,
+        username, user name, login, login name, login id, user id, userid, screen name,
+        screenname, handle, account name, logon, logon name, benutzername,
         nutzername, nom d'utilisateur, identifiant, nombre de usuario, usuario, nome utente,
         gebruikersnaam, nome de usuário, twitter, instagram, skype, telegram, gamertag, discord
         """
     ),
     "password": phrases(
         """
-        password, passwd, pwd, pw, pass, passcode, pass code, passphrase, passwort, kennwort,
+        password, passwd, pwd, pass, passcode, pass code, passphrase, passwort, kennwort,
         mot de passe, contraseña, clave, wachtwoord, senha, palavra passe, parola d'ordine,
         secret key, api key, access key, access token, auth token, api token, security answer,
         private key, encryption key, wifi password, wpa key
@@ -59,14 +59,17 @@ _NOT_HANDLES = words(
 )
 # A value follows a sign, a copula or a quote.
 _GIVES = re.compile(
-    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*|[ \t]+(?:is|was|are|lautet|ist|est|es|è|é|of)[ \t]*:?[ \t]+"
+    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*|[ \t]+(?:is|was|are|lautet|ist|est|es|è|é)[ \t]*:?[ \t]+"
     r"|[ \t]*[#-][ \t]+|[ \t]+(?=[\"'`]))(?P<quote>[\"'`]?)"
 )
 _TOKEN = re.compile(r"[^\s\"'`<>,;]{3,128}+")
 _QUOTED = {quote: re.compile(rf"[^{quote}\n]{{1,128}}(?={quote})") for quote in "\"'`"}
+# Calls, subscripts, templates and placeholders.
 _CODE = re.compile(
-    r"[(){}\[\]]|\$\{|\A[%$][\w(]*\Z|\A\*+\Z|\A\.{2,}|\Axx+\Z|::|->|\A(?:self|os|this|config|env|process"
-    r"|request|req|settings|args|options|params|ctx|user|data|form|secrets|input)\.",
+    r"\A(?:\$\{|\{\{|<|\[|\(|[%$]\w*\Z|\*+\Z|\.{2,}|x{3,}\Z)|::"
+    r"|\A[A-Za-z_][\w.]*(?:\(.*\)|\[.*\]?|\([A-Za-z_.]*)\Z"
+    r"|\A(?:self|os|this|config|env|process|request|req|settings|args|options|params|ctx|user|data"
+    r"|form|secrets|input)\.[A-Za-z_]",
     re.IGNORECASE,
 )
 _NO_VALUES = words(
@@ -91,7 +94,10 @@ _KEY = re.compile(
     r"|xox[abprs]-[A-Za-z0-9-]{10,80}|AIza[0-9A-Za-z_-]{35}|glpat-[0-9A-Za-z_-]{20}"
     r"|eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,400})(?![\w-])"
 )
-_KEY_HINTS = ("AKIA", "ASIA", "gh", "sk-", "k_live_", "k_test_", "xox", "AIza", "glpat-", "eyJ")
+_KEY_HINTS = (
+    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "k_live_", "k_test_", "xox",
+    "AIza", "glpat-", "eyJ",
+)  # fmt: skip
 _PIN = re.compile(r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})(?![\w-]|[.,][0-9])")
 
 

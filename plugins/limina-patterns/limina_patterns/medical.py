@@ -53,9 +53,10 @@ _SPELLED = re.compile(
     rf"(?:{numbers.UNDER_HUNDRED}|half[ ]an?)[ ](?P<unit>{alternation(_CERTAIN | _COUNTED | {'tablets', 'tablet', 'drops', 'units'})})(?![^\W_])"
 )
 _BLOOD = re.compile(
-    r"(?<![\w+-])(?P<group>AB|A|B|O|0)(?:[ ]?[-+](?!\w)|[ -]?(?:[Rr][Hh][Dd]?[ ]?)?(?:[Pp]ositive|[Nn]egative|POSITIVE|NEGATIVE|[Pp]os|[Nn]eg|POS|NEG|positiv|negativ)\b)"
+    r"[ABO0](?<![\w+-].)(?:(?<=A)B)?(?:[-+](?!\w)|[ -]?(?:[Rr][Hh][Dd]?[ ]?)?(?:[Pp]ositive|[Nn]egative|POSITIVE|NEGATIVE|[Pp]os|[Nn]eg|POS|NEG|positiv|negativ)\b)"
 )
-_BLOOD_HINT = re.compile(r"[AB0O](?:[ ]?[-+]|[ -]?(?:rh|pos|neg))", re.IGNORECASE)
+#: Forms that are blood types even if nothing near them speaks of blood.
+_CLEAR = frozenset({"AB positive", "AB negative", "O positive", "O negative", "AB+", "O-negative"})
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -77,7 +78,7 @@ def _find(scan: Scan) -> Iterator[Found]:
         start, end = match.span()
         if scan.near(start, end, "blood", 40, 20):
             yield Found(start, end, "BLOOD_TYPE", 0.95)
-        elif match["group"] == "AB" and len(match[0]) > 3 or match[0] in ("O negative", "O positive"):
+        elif match[0] in _CLEAR:
             yield Found(start, end, "BLOOD_TYPE", 0.8)
 
 

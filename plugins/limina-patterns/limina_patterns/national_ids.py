@@ -132,9 +132,8 @@ _COUNTRIES = (
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    text = scan.text
     for country in _COUNTRIES:
-        for match in country.shape.finditer(text):
+        for match in scan.long_numbers(country.shape):
             start, end = match.span()
             if country.check is None or country.check(match[0]):
                 score: float | None = country.valid

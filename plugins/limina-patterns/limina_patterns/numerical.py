@@ -35,6 +35,7 @@ _CUES = {
         billing number, transaction id, transaction number, cookie id, session id, session number,
         advertising id, device identifier, user id number, meter number, iccid, imsi, sim number,
         npi, npi number, dea number, license key, product key, id number, id no, id is,
+        colegiado, número de colegiado, nºcol, nº col, n col, episodio, docket,
         aktenzeichen, rechnungsnummer, bestellnummer, auftragsnummer, vorgangsnummer, personalnummer,
         steuernummer, matrikelnummer, numéro de commande, numéro de facture, numéro de dossier,
         número de pedido, número de factura, número de expediente, número de referencia,
@@ -45,7 +46,7 @@ _CUES = {
     "uuid": phrases(
         """
         cookie, cookie id, session, session id, device id, device, visitor id, user id, userid,
-        client id, customer id, advertising id, idfa, gaid, tracking id, patient id, uuid, guid
+        client id, customer id, advertising id, idfa, gaid, tracking id, patient id
         """
     ),
 }
@@ -54,10 +55,17 @@ _MAC = re.compile(
     r"[0-9A-Fa-f](?<![\w:.-].)(?:[0-9A-Fa-f]([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}"
     r"|[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![\w:]|[.-]\w)"
 )
-_MAC_HINT = re.compile(r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]|\.[0-9A-Fa-f]{4}\.")
+_MAC_HINT = re.compile(r"[:.-](?:[0-9A-Fa-f]{2}[:-]){3}|[.](?<=[0-9A-Fa-f].)[0-9A-Fa-f]{4}\.")
 _WALLET = re.compile(
-    r"(?:0(?<!\w0)x[0-9a-fA-F]{40}|b(?<!\wb)c1[ac-hj-np-z02-9]{25,59}"
-    r"|[13](?<!\w[13])[1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
+    r"[013b](?<!\w.)(?:(?<=0)x[0-9a-fA-F]{40}|(?<=b)c1[ac-hj-np-z02-9]{25,59}"
+    r"|(?<=[13])[1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
+)
+# An application or a file by number and year: `no. 24254/05`, `n° 20022 / 92`.
+_FILE = re.compile(
+    r"[0-9](?<=[ .(°º].)[0-9]{1,5}[ ]?/[ ]?[0-9]{2,4}(?![0-9]|[ ]?/|[.,][0-9]|[A-Za-z])"
+)
+_BEFORE_FILE = re.compile(
+    r"(?:\b(?:nos?|nrs?|num|docket|case|file|az)\b\.?|n[°º]s?|№|\bet|\band|\bund|,)[ (]{0,2}\Z", re.IGNORECASE
 )
 _UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _RULES = (
@@ -76,6 +84,13 @@ def _find(scan: Scan) -> Iterator[Found]:
         for match in _MAC.finditer(scan.text):
             if len(set(match[0].lower())) > 2:
                 yield Found(*match.span(), "NUMERICAL_PII", 0.93)
+    end = -1
+    for match in _FILE.finditer(scan.text) if "/" in scan.text else ():
+        before = _BEFORE_FILE.search(scan.text, max(0, match.start() - 8), match.start())
+        # Behind "and" or a comma only as the next of a list.
+        if before is not None and (before[0][0] not in ",aAeEuU" or match.start() - end < 12):
+            end = match.end()
+            yield Found(match.start(), end, "NUMERICAL_PII", 0.85)
     for match in _WALLET.finditer(scan.text):
         if match[0][0] not in "13" or _is_base58check(match[0]):
             yield Found(*match.span(), "NUMERICAL_PII", 0.9)

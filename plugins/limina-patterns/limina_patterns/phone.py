@@ -35,7 +35,7 @@ _CUES = {
         toll free, callback number, my number, your number, his number, her number, their
         number, telefon, telefonnummer, rufnummer, handynummer, mobil, téléphone, portable,
         numéro de téléphone, teléfono, telefono, móvil, movil, celular, cellulare, telefoon,
-        telefoonnummer, mobiel, telefone, telemóvel, телефон, тел
+        telefoonnummer, mobiel, telefone, telemóvel, tfno, tlf, telf, teléf, tél, fon, fone, телефон, тел
         """
     ),
     "dial": phrases(
@@ -81,6 +81,8 @@ _EXTENSION_ALONE = re.compile(
     r"(?<![A-Za-z0-9])(?:ext(?:ension)?\b\.?[ ]?:?[ ]?|x)([0-9]{2,6})(?![\w-]|\.[0-9])",
     re.IGNORECASE,
 )
+# "TRL 615.478.0000" is money.
+_AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|CAD|AUD))[ ]?\Z")
 _GROUP_END = re.compile(r"[0-9](?=[-. /()])")
 _SEPARATOR = re.compile(r"[-. /()]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+")
@@ -110,16 +112,17 @@ def _find(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
     if not scan.has_digit:
         return
     text = scan.text
-    for match in _NANP.finditer(text):
+    for match in scan.long_numbers(_NANP):
         yield from _nanp(scan, match)
-    for match in _VANITY.finditer(text):
-        yield Found(*match.span(), "PHONE_NUMBER", 0.85)
+    if "1-8" in text or "1 8" in text:
+        for match in _VANITY.finditer(text):
+            yield Found(*match.span(), "PHONE_NUMBER", 0.85)
     if "+" in text:
-        for match in _INTERNATIONAL.finditer(text):
+        for match in scan.long_numbers(_INTERNATIONAL):
             yield from _international(scan, match)
     yield from _national(scan, regions)
     if scan.cues.of("phone") or scan.cues.of("dial"):
-        for match in _LOCAL.finditer(text):
+        for match in scan.long_numbers(_LOCAL):
             start, end = match.span()
             if scan.left(start, "phone", 32, clause=True) or scan.left(start, "dial", 12):
                 yield Found(start, end, "PHONE_NUMBER", 0.85)
@@ -142,6 +145,8 @@ def _context(scan: Scan, start: int, end: int) -> bool:
 def _nanp(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
     value = match[0]
+    if _AMOUNT_BEFORE.search(scan.text, max(0, start - 5), start):
+        return
     if _context(scan, start, end):
         score = 0.96
     elif _valid(value, ("US",)):
@@ -158,11 +163,10 @@ def _nanp(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 def _international(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
     value = match[0]
-    ends = [m.end() for m in _GROUP_END.finditer(value, 7)]
-    for length in (len(value), *reversed(ends)):
-        if _valid(value[:length], (None,)):
-            yield Found(start, start + length, "PHONE_NUMBER", 0.96)
-            return
+    length = _valid_length(value, (None,))
+    if length:
+        yield Found(start, start + length, "PHONE_NUMBER", 0.96)
+        return
     separated = _SEPARATOR.search(value) is not None and sum(map(str.isdigit, value)) > 8
     if separated or _context(scan, start, end):
         yield Found(start, end, "PHONE_NUMBER", 0.75)
@@ -173,7 +177,7 @@ def _national(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
     everywhere = tuple(dict.fromkeys((*spoken, *regions)))
     # A region without a trunk prefix: there a number in groups may start with any digit.
     open_plan = bool(set(everywhere) - set(DEFAULT_REGIONS))
-    for match in _NATIONAL.finditer(scan.text):
+    for match in scan.long_numbers(_NATIONAL):
         start, end = match.span()
         value = match[0]
         trunk = value.startswith(("0", "(0")) and _SEPARATOR.search(value) is not None
@@ -181,16 +185,23 @@ def _national(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
         context = _context(scan, start, end)
         if not (trunk or grouped or context):
             continue
-        ends = [m.end() for m in _GROUP_END.finditer(value, 6)]
-        for length in (len(value), *reversed(ends)):
-            if _valid(value[:length], everywhere):
-                score = 0.95 if context else 0.8 if trunk else 0.65
-                yield Found(start, start + length, "PHONE_NUMBER", score)
-                break
-        else:
-            long_enough = sum(map(str.isdigit, value)) > 6
-            if long_enough and scan.left(start, "phone", 24, clause=True):
-                yield Found(start, end, "PHONE_NUMBER", 0.75)
+        named = scan.left(start, "phone", 24, clause=True) or scan.left(start, "dial", 12)
+        length = _valid_length(value, everywhere)
+        if named and length < len(value) and 7 <= sum(map(str.isdigit, value)) <= 12:
+            # A number of a region nobody asked for: better whole than cut where another's ends.
+            yield Found(start, end, "PHONE_NUMBER", 0.8)
+        elif length:
+            score = 0.95 if context else 0.8 if trunk else 0.65
+            yield Found(start, start + length, "PHONE_NUMBER", score)
+
+
+def _valid_length(value: str, regions: Iterable[str | None]) -> int:
+    """Length of the longest run of whole groups that is a valid number; 0 if there is none."""
+    ends = [match.end() for match in _GROUP_END.finditer(value, 6)]
+    for length in (len(value), *reversed(ends)):
+        if _valid(value[:length], regions):
+            return length
+    return 0
 
 
 def _valid(value: str, regions: Iterable[str | None]) -> bool:

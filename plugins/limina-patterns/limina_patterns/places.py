@@ -35,7 +35,8 @@ STREET_RARE = frozenset(
     Parks Pass Passage Path Pine Pines Plain Plains Plazas Point Points Port Ports Prairie Radial Ramp Ranch Rapid
     Rapids Rest Ridge Ridges River Route Run Shoal Shoals Shore Shores Skyway Spring Springs Spur Spurs Squares Station
     Stream Summit Throughway Trace Track Tunnel Tunnels Underpass Union Unions Valley Valleys Viaduct Views Village
-    Villages Ville Vista Walks Wall Ways Well Wells Vale Pt
+    Villages Ville Vista Walks Wall Ways Well Wells Vale Pt Concourse Approach Alleyway Walkway Footway
+    Cutting Siding Anchorage Brae Basin Ranch
     """.split()
 )
 

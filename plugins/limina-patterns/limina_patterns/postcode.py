@@ -16,7 +16,7 @@ _CUES = {
     "postcode": phrases(
         """
         zip, zip code, zipcode, postal code, postcode, post code, plz, postleitzahl, code postal,
-        código postal, codigo postal, codice postale, cep, eircode
+        código postal, codigo postal, codice postale, cep, eircode, cp
         """
     )
 }
@@ -31,14 +31,13 @@ _RULES = (
     ),
 )
 _PLUS_FOUR = re.compile(r"[0-9](?<![\w.,:/#+-][0-9])[0-9]{4}-[0-9]{4}(?![\w-]|[.,:/][0-9])")
+# From the first figure on: capitals are far more frequent.
 _CANADA = re.compile(
-    r"[A-Z](?<![\w-][A-Z])(?<=[ABCEGHJ-NPRSTVXY])[0-9][ABCEGHJ-NPRSTV-Z][ ]"
-    r"[0-9][ABCEGHJ-NPRSTV-Z][0-9](?![\w-])"
+    r"[0-9](?<=[ABCEGHJ-NPRSTVXY].)(?<![\w-][A-Z].)[ABCEGHJ-NPRSTV-Z][ ][0-9][ABCEGHJ-NPRSTV-Z][0-9](?![\w-])"
 )
+_BRITAIN_END = re.compile(r"[0-9](?<=[0-9A-Z][ ].)[ABD-HJLNP-UW-Z]{2}(?![\w-])")
 _BRITAIN = re.compile(
-    r"[A-Z](?<![\w-][A-Z])(?<=[A-PR-UWYZ])"
-    r"(?:[A-HK-Y]?[0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRV-Y]|[0-9][A-HJKPS-UW])"
-    r"[ ][0-9][ABD-HJLNP-UW-Z]{2}(?![\w-])"
+    r"(?<![\w-])[A-PR-UWYZ](?:[A-HK-Y]?[0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRV-Y]|[0-9][A-HJKPS-UW])[ ]\Z"
 )
 _FIVE = re.compile(r"[0-9](?<=[ ][0-9])[0-9]{4}(?:-[0-9]{4})?(?![\w-]|[.,][0-9])")
 _BEFORE_FIVE = re.compile(
@@ -54,9 +53,12 @@ def _find(scan: Scan) -> Iterator[Found]:
     text = scan.text
     for match in _PLUS_FOUR.finditer(text):
         yield Found(*match.span(), "LOCATION_ZIP", 0.6)
-    for pattern in (_CANADA, _BRITAIN):
-        for match in pattern.finditer(text):
-            yield Found(*match.span(), "LOCATION_ZIP", 0.85)
+    for match in _CANADA.finditer(text):
+        yield Found(match.start() - 1, match.end(), "LOCATION_ZIP", 0.85)
+    for match in _BRITAIN_END.finditer(text):
+        outward = _BRITAIN.search(text, max(0, match.start() - 6), match.start())
+        if outward is not None:
+            yield Found(outward.start(), match.end(), "LOCATION_ZIP", 0.85)
     for match in _FIVE.finditer(text):
         before = _BEFORE_FIVE.search(text, max(0, match.start() - 60), match.start())
         if before is not None:

@@ -8,7 +8,7 @@ This module knows no label and no family.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from limina_patterns.cues import CueIndex, Cues
@@ -40,6 +40,10 @@ _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 _DOTTED_I = "\u0130"
 
 _DIGIT = re.compile("[0-9]")
+# Seven digits or more with no more than two characters between them: where long numbers live.
+_LONG = re.compile(r"[0-9](?<![0-9].)(?:[-./ +()A-Z]{0,2}+[0-9]){6,}+")
+_MARGIN = 24
+_SPACE = re.compile(r"\s")
 # The abbreviations before which a full stop ends nothing: No. Nr. Tel. St. d.o.b. geb.
 _CLAUSE_END = re.compile(
     r"[!?;]|\n[ \t]*\n|(?<!\bno)(?<!\bnr)(?<!\btel)(?<!\bnum)(?<!\bst)(?<!\.o\.b)(?<!\bgeb)\.(?=\s|$)",
@@ -75,6 +79,25 @@ class Scan:
     def cues(self) -> Cues:
         """The context words of the text."""
         return self._index.find(self.lower)
+
+    @cached_property
+    def _long(self) -> list[tuple[int, int]]:
+        """Windows around the long numbers, disjoint, each ending at white space or at the text's end."""
+        windows: list[tuple[int, int]] = []
+        for match in _LONG.finditer(self.text):
+            start, end = max(0, match.start() - _MARGIN), match.end() + _MARGIN
+            space = _SPACE.search(self.text, end)
+            end = space.start() if space else len(self.text)
+            if windows and start <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+            else:
+                windows.append((start, end))
+        return windows
+
+    def long_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that needs seven digits or more, without a look at the rest of the text."""
+        for start, end in self._long:
+            yield from pattern.finditer(self.text, start, end)
 
     def left(self, start: int, kind: str, reach: int = 40, *, clause: bool = False) -> bool:
         """Whether a cue of a kind ends within `reach` characters before `start`.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from limina_patterns.family import Family, Found
-from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.labelled import IDENTIFIER, find_labelled, rule
 from limina_patterns.scan import Scan
 from limina_patterns.words import phrases
 
@@ -40,7 +40,8 @@ _DASHED = re.compile(
 _SPACED = re.compile(
     r"[0-9](?<![\w.,+-][0-9])(?<![0-9][:/ ][0-9])[0-9]{2}([ .])[0-9]{2}\1[0-9]{4}(?!-?\w|[ .,:/][0-9])"
 )
-_RULES = (rule("ssn", "SSN", accept=lambda value: _judge(value)),)
+_VALUE = rf"[A-Z]{{2}}[ ]?(?:[0-9]{{2}}[ ]?){{3}}[A-Z]|{IDENTIFIER}"
+_RULES = (rule("ssn", "SSN", _VALUE, accept=lambda value: _judge(value)),)
 _LAST_FOUR = re.compile(
     r"\blast[ ](?:four|4)\b[^.\n]{0,40}?\b(?:social|ssn|sin)\b[^.\n0-9]{0,24}([0-9]{4})\b"
     r"|\b(?:social|ssn|sin)\b[^.\n0-9]{0,30}\b(?:last[ ](?:four|4)\b|ending\b)[^.\n0-9]{0,16}([0-9]{4})\b"
@@ -50,23 +51,23 @@ _LAST_FOUR = re.compile(
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    for match in _DASHED.finditer(scan.text):
+    for match in scan.long_numbers(_DASHED):
         start, end = match.span()
         near = scan.near(start, end, "ssn")
         yield Found(start, end, "SSN", 0.97 if near else 0.75 if match[0][:3] == "000" else 0.88)
-    for match in _SPACED.finditer(scan.text):
+    for match in scan.long_numbers(_SPACED):
         start, end = match.span()
         if scan.near(start, end, "ssn"):
             yield Found(start, end, "SSN", 0.95)
     if scan.cues.of("ssn"):
         yield from find_labelled(scan, _RULES)
-        for match in _LAST_FOUR.finditer(scan.lower):
+        for match in _LAST_FOUR.finditer(scan.lower) if "last" in scan.lower else ():
             yield Found(*match.span(1 if match[1] else 2), "SSN", 0.85)
 
 
 def _judge(value: str) -> float | None:
     """Score of a value whose label is a social insurance number."""
-    return 0.92 if 7 <= sum(map(str.isdigit, value)) <= 15 else None
+    return 0.92 if 6 <= sum(map(str.isdigit, value)) <= 15 else None
 
 
 FAMILY = Family("ssn", frozenset({"SSN"}), _find, _CUES)

@@ -35,12 +35,11 @@ _CUES = {
 }
 
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![\w-].)[A-HJ-NPR-Z0-9]{16}(?![\w-])")
-_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10))))
-_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_PLATE = (
-    r"(?=[A-Z0-9 -]{0,9}[0-9])[A-ZÄÖÜ0-9]{1,4}[- ]?(?=[A-Z0-9])[A-Z0-9]{1,4}"
-    r"(?:[- ][A-Z0-9]{1,4})?"
+_VALUES = dict(
+    zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
 )
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_PLATE = r"[A-ZÄÖÜ0-9]{1,8}(?:[- ][A-Z0-9]{1,6}){0,2}"
 _RULES = (
     rule("vin", "VEHICLE_ID", r"[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}", 0.93, least=3),
     rule("plate", "VEHICLE_ID", _PLATE, 0.88, least=1),
@@ -55,7 +54,7 @@ def _find(scan: Scan) -> Iterator[Found]:
             near = scan.near(*match.span(), "vin") or scan.near(*match.span(), "car")
             yield Found(*match.span(), "VEHICLE_ID", 0.96 if near else 0.85)
     for found in find_labelled(scan, _RULES):
-        if len(scan.text[found.start : found.end].replace(" ", "")) >= 4:
+        if 4 <= sum(map(str.isalnum, scan.text[found.start : found.end])) <= 17:
             yield found
 
 
