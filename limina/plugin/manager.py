@@ -51,7 +51,7 @@ class PluginInfo:
     """What is known of a loaded plugin.
 
     Attributes:
-        name: As in `LIMINA_PLUGINS` and `[plugins.<name>]`.
+        name: As in `LIMINA_PLUGINS` and `[plugin.<name>]`.
         distribution: The distribution it came with; empty for one registered by a program.
         version: That distribution's version; empty likewise.
         hooks: The hooks it implements, sorted.

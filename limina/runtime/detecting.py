@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from limina.engine.spans import Detection, Document
 from limina.plugin.detector import Detector, DetectorSpec
+from limina.runtime.faults import describe
 from limina.runtime.windows import Window, cut, join
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def run(loaded: LoadedDetector, documents: Sequence[Document], found: Sequence[F
 
 def _report(spec: DetectorSpec, error: Exception, documents: int) -> None:
     # An InvalidResult is ours and says nothing of the text; any other message might.
-    reason = str(error) if isinstance(error, InvalidResult) else type(error).__name__
+    reason = str(error) if isinstance(error, InvalidResult) else describe(error)
     log.warning("detector %s failed on %d document(s): %s", spec.name, documents, reason)
 
 

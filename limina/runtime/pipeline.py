@@ -17,10 +17,11 @@ from limina.engine.resolver import resolve
 from limina.engine.response import encode_response
 from limina.engine.spans import Document, Entity
 from limina.plugin.hookspecs import ReplacementContext
-from limina.plugin.manager import PluginManager
+from limina.plugin.manager import PluginManager, PluginResultError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
 from limina.runtime.detecting import Found, LoadedDetector, run
+from limina.runtime.faults import describe
 from limina.runtime.languages import LanguageDetector
 
 log = logging.getLogger(__name__)
@@ -107,9 +108,7 @@ class Pipeline:
             try:
                 loaded.detector.close()
             except Exception as error:
-                log.warning(
-                    "detector %s failed to close: %s", loaded.spec.name, type(error).__name__
-                )
+                log.warning("detector %s failed to close: %s", loaded.spec.name, describe(error))
 
     def _prepare(self, request: Request) -> _Job | RequestError:
         try:
@@ -174,6 +173,7 @@ class Pipeline:
 
 
 def _internal(error: Exception) -> RequestError:
-    # The type alone: a message or traceback may hold the text.
-    log.error("internal error: %s", type(error).__name__)
+    # A PluginResultError names a plugin and a hook; any other message may hold the text.
+    known = isinstance(error, PluginResultError)
+    log.error("internal error: %s", error if known else describe(error))
     return RequestError("LIM205", "internal error; nothing is returned")

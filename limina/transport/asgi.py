@@ -21,10 +21,10 @@ from limina.protocol.session import (
     DEFAULT_MAX_MESSAGE_BYTES,
     Session,
 )
+from limina.runtime.faults import describe
 from limina.transport import hypercorn_guard
 from limina.transport.asgi_session import Conversation, Receive, Send, Signal
 from limina.transport.http import CONTENT_TYPE, about, health, refusal
-from limina.transport.hypercorn_log import describe
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch

@@ -26,7 +26,8 @@ from hypercorn.trio.worker_context import WorkerContext
 from hypercorn.typing import AppWrapper, ConnectionState, LifespanState
 from hypercorn.utils import parse_socket_addr
 
-from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger, describe
+from limina.runtime.faults import describe
+from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
 
 #: The hypercorn releases the guard is written for and tested with.

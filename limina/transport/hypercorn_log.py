@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypercorn.logging import Logger
 from hypercorn.trio.statsd import StatsdLogger
+
+from limina.runtime.faults import describe
 
 if TYPE_CHECKING:
     from hypercorn.typing import ResponseSummary, WWWScope
@@ -24,41 +24,6 @@ if TYPE_CHECKING:
 #: Paths and methods that may be logged as they are; any other is the client's own word.
 _PATHS = frozenset({"/", "/healthz", "/ws"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
-#: Most exceptions of a group that are named in one line.
-_MOST = 5
-
-
-def describe(error: BaseException | None) -> str:
-    """Name an exception by type and place, without its message.
-
-    Args:
-        error: An exception, or a group of them.
-
-    Returns:
-        For example `ValueError at extensions.py:118`; members of a group are joined by `, `.
-    """
-    if error is None:
-        return "unknown"
-    names = [f"{type(leaf).__name__}{_place(leaf)}" for leaf in _leaves(error)]
-    more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
-    return ", ".join(names[:_MOST] + more)
-
-
-def _leaves(error: BaseException) -> Iterator[BaseException]:
-    if isinstance(error, BaseExceptionGroup):
-        for member in error.exceptions:
-            yield from _leaves(member)
-    else:
-        yield error
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    if trace is None:
-        return ""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 class _PrivateAtoms(dict[str, str]):

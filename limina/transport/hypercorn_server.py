@@ -7,6 +7,7 @@ application of `limina.transport.asgi`.
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ def make_config(options: ServeOptions) -> Config:
     return Config.from_mapping(
         bind=f"{host}:{options.port}",
         loglevel=options.log_level,
+        errorlog=_logger(options),
         websocket_max_message_size=options.max_message_bytes,
         websocket_ping_interval=options.ping_interval,
         read_timeout=(options.ping_interval + options.pong_timeout) * _SILENCE,
@@ -92,6 +94,14 @@ def make_config(options: ServeOptions) -> Config:
         certfile=options.certfile,
         keyfile=options.keyfile,
     )
+
+
+def _logger(options: ServeOptions) -> logging.Logger:
+    """Where hypercorn's messages go: to the program's own handlers, without its start-up chat."""
+    logger = logging.getLogger("limina.hypercorn")
+    level = logging.getLevelNamesMapping()[options.log_level.upper()]
+    logger.setLevel(level if level != logging.INFO else logging.WARNING)
+    return logger
 
 
 async def serve(

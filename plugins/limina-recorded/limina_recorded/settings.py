@@ -12,7 +12,7 @@ PLUGIN = "limina-recorded"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `[plugins.limina-recorded]` says.
+    """What `[plugin.limina-recorded]` says.
 
     Attributes:
         file: The recordings, JSON Lines in UTF-8; a relative path counts from the working
