@@ -21,6 +21,7 @@ from conformance.scripts import (
     Step,
     Upgrade,
     compare,
+    expectation,
     step_bytes,
     step_waits,
 )
@@ -34,7 +35,7 @@ HEALTHY: Final = Script(
     (Outcome(status=101), Outcome(answer={"characters_processed": 32})),
 )
 #: Seconds a server may go on after all that is expected has come.
-_AFTERWORD: Final = 0.2
+_AFTERWORD: Final = 0.1
 #: Seconds in which a client that never reads gives up.
 _STUCK: Final = 2.0
 
@@ -76,10 +77,10 @@ def play(script: Script, url: str, *, exact: bool, timeout: float) -> list[str]:
     """
     try:
         with _Connection(url, timeout, reads=script.reads) as connection:
-            found = connection.run(script)
+            found = connection.run(script, exact=exact)
             problems = compare(script, found, exact=exact)
             with _Connection(url, timeout) as healthy:
-                after = compare(HEALTHY, healthy.run(HEALTHY), exact=False)
+                after = compare(HEALTHY, healthy.run(HEALTHY, exact=False), exact=False)
     except OSError as error:
         return [f"the server cannot be reached: {error.strerror or type(error).__name__}"]
     return problems + [f"the next client: {problem}" for problem in after]
@@ -104,14 +105,15 @@ class _Connection:
     def __exit__(self, *exc_info: object) -> None:
         self._socket.close()
 
-    def run(self, script: Script) -> list[Received]:
+    def run(self, script: Script, *, exact: bool) -> list[Received]:
+        wanted = len(expectation(script, exact=exact) or ())
         found: list[Received] = []
         for step in script.send:
             if not self._send(step):
                 break
             self._receive_until(found, step_waits(step), self._timeout)
         if self._reads:
-            self._receive_until(found, len(script.expect or ()), self._timeout)
+            self._receive_until(found, wanted, self._timeout)
             self._receive_until(found, sys.maxsize, _AFTERWORD)
         return found
 

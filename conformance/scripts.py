@@ -218,6 +218,13 @@ def joined(text: Text) -> str:
     return "".join(one if isinstance(one, str) else one.repeat * one.times for one in text)
 
 
+def expectation(script: Script, *, exact: bool) -> list[Outcome] | None:
+    """What must come back; None if anything may. See `compare` for `exact`."""
+    if script.expect is None or (script.exact_only and not exact):
+        return None
+    return [one for one in script.expect if exact or one.close is None]
+
+
 def compare(script: Script, found: Sequence[Received], *, exact: bool) -> list[str]:
     """Compare what came back with what must.
 
@@ -231,13 +238,10 @@ def compare(script: Script, found: Sequence[Received], *, exact: bool) -> list[s
         What is wrong; empty if all is well.
     """
     wrong = [str(one.value) for one in found if one.kind == "wrong"]
-    if script.expect is None or (script.exact_only and not exact):
+    expected = expectation(script, exact=exact)
+    if expected is None:
         return wrong
-    came = [one for one in found if one.kind != "ping"]
-    expected = list(script.expect)
-    if not exact:
-        came = [one for one in came if one.kind != "close"]
-        expected = [one for one in expected if one.close is None]
+    came = [one for one in found if one.kind != "ping" and (exact or one.kind != "close")]
     if len(came) != len(expected):
         kinds = ", ".join(f"{one.kind} {one.value}"[:40] for one in came)
         return [*wrong, f"{len(came)} things came back, not {len(expected)}: {kinds}"]

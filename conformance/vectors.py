@@ -6,7 +6,6 @@ know how a vector is sent or judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -84,15 +83,14 @@ def read_vectors(path: Path) -> list[Vector]:
     return vectors
 
 
-def load_vectors(folder: Path = PAYLOADS, only: Iterable[str] = ()) -> list[Vector]:
+def load_vectors(folder: Path = PAYLOADS) -> list[Vector]:
     """Read every file of a folder in the order of their names.
 
     Args:
         folder: Holds `*.jsonl`.
-        only: Ids to keep; none keeps all.
 
     Raises:
-        VectorError: For a malformed line, an id that occurs twice, or an id asked for in vain.
+        VectorError: For a malformed line, or an id that occurs twice.
     """
     vectors: dict[str, Vector] = {}
     for path in sorted(folder.glob("*.jsonl")):
@@ -100,8 +98,4 @@ def load_vectors(folder: Path = PAYLOADS, only: Iterable[str] = ()) -> list[Vect
             if vector.id in vectors:
                 raise VectorError(f"{path.name}: the id {vector.id} occurs twice")
             vectors[vector.id] = vector
-    wanted = list(only)
-    for name in wanted:
-        if name not in vectors:
-            raise VectorError(f"there is no vector {name}")
-    return [vectors[name] for name in wanted] if wanted else list(vectors.values())
+    return list(vectors.values())

@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.errors import RequestError
@@ -184,11 +184,13 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), JSON, max_size=5), st.booleans())
 def test_every_object_json_can_write_is_read_back(value: dict[str, Any], ascii_only: bool) -> None:
     assert parse_object(json.dumps(value, ensure_ascii=ascii_only), DEPTH) == value
 
 
+@settings(deadline=None)
 @given(st.binary() | st.text(st.characters()) | st.text('[]{}",:\\u0dD8 \x00é', max_size=60))
 def test_whatever_comes_only_a_request_error_is_raised(message: str | bytes) -> None:
     try:

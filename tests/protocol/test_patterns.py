@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 import regex
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.errors import RequestError
@@ -187,6 +187,7 @@ PIECES = ["a", "é", "(", "(?:", "(?=", "(?<!", "(?P<n>", "(?P=n)", "(?#c)", "(?
 patterns = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 
 
+@settings(deadline=None)
 @given(patterns | st.text(max_size=20))
 @example("(?P<a>)(?P<a>)")
 def test_whatever_comes_only_a_request_error_is_raised(pattern: str) -> None:
@@ -198,6 +199,7 @@ def test_whatever_comes_only_a_request_error_is_raised(pattern: str) -> None:
         regex.compile(pattern, regex.V0)
 
 
+@settings(deadline=None)
 @given(patterns)
 def test_what_re_compiles_is_accepted_but_for_the_documented_exceptions(pattern: str) -> None:
     with warnings.catch_warnings():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.errors import CATALOGUE, RequestError
@@ -135,6 +135,7 @@ def encode(request: Request) -> dict[str, Any]:
     }
 
 
+@settings(deadline=None)
 @given(requests, st.booleans())
 def test_a_request_written_out_is_read_back(request_made: Request, ascii_only: bool) -> None:
     message = json.dumps(encode(request_made), ensure_ascii=ascii_only)
@@ -216,6 +217,7 @@ flawed = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(flawed | hostile)
 def test_no_answer_repeats_anything_of_the_clients(value: Any) -> None:
     message = json.dumps(value, ensure_ascii=False)
@@ -228,6 +230,7 @@ def test_no_answer_repeats_anything_of_the_clients(value: Any) -> None:
             assert error.detail.isascii() or error.code == "LIM102"
 
 
+@settings(deadline=None)
 @given(
     st.binary()
     | st.text(st.characters())
