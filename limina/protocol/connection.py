@@ -131,7 +131,7 @@ class Connection(ABC):
         """Where the connection stands."""
         return self._state
 
-    def receive_data(self, data: bytes, now: float | None = None) -> None:
+    def receive_data(self, data: bytes | bytearray, now: float | None = None) -> None:
         """Take bytes of the peer. Never raises, whatever they are.
 
         Args:
@@ -142,7 +142,7 @@ class Connection(ABC):
         if not data or self._state in (ConnectionState.LINGERING, ConnectionState.CLOSED):
             return
         if self._reader is None:
-            self._receive_opening(data)
+            self._receive_opening(bytes(data))
         else:
             self._take_input(data)
 
@@ -250,7 +250,7 @@ class Connection(ABC):
         self._timers.clear()
         self._take_input(early)
 
-    def _take_input(self, data: bytes) -> None:
+    def _take_input(self, data: bytes | bytearray) -> None:
         assert self._reader is not None
         self._reader.feed(data)
         # Whatever came proves that the peer lives: a large message may keep a pong waiting behind

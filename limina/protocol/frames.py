@@ -135,7 +135,7 @@ class FrameReader:
         #: nor limited.
         self.discard = False
 
-    def feed(self, data: bytes) -> None:
+    def feed(self, data: bytes | bytearray) -> None:
         """Keep input until `next_item` asks for it."""
         self._input += data
 

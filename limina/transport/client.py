@@ -6,6 +6,7 @@ sends; `process` only tells an error answer from a response.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -89,8 +90,10 @@ class Client:
     def __init__(self, stream: trio.abc.Stream, connection: ClientConnection) -> None:
         self._stream = stream
         self._connection = connection
-        self._writing = trio.Lock()
         self._exchange = trio.Lock()
+        # Set to have everything sent that is due; and what is set once that has happened.
+        self._due = trio.Event()
+        self._sent = trio.Event()
         self._waiting = trio.CancelScope()
         self._arrived, self._messages = trio.open_memory_channel[str | bytes](WAITING_MESSAGES)
         self._end: Disconnected | None = None
@@ -117,8 +120,8 @@ class Client:
             ClientError: If the connection ends, or the answer is not a JSON object.
         """
         async with self._exchange:
-            await self.send(msgspec.json.encode(request).decode())
             self._unread_answers += 1
+            await self.send(msgspec.json.encode(request).decode())
             # The first ones belong to calls that were cancelled while they waited.
             while self._unread_answers:
                 message = await self.receive()
@@ -135,6 +138,8 @@ class Client:
     async def send(self, message: str | bytes) -> None:
         """Send one message as it is: text, or bytes for a binary message.
 
+        Returns when the message is on its way. A call that is cancelled may still have sent it.
+
         Raises:
             Disconnected: If the conversation is over.
             LocalProtocolError: If the text holds a lone surrogate.
@@ -143,7 +148,7 @@ class Client:
             await trio.lowlevel.checkpoint()
             raise self._end or Disconnected(closecodes.ABNORMAL, "")
         self._connection.send_message(message)
-        await self._flush()
+        await self._flush().wait()
 
     async def receive(self) -> str:
         """Return the next text message.
@@ -168,30 +173,31 @@ class Client:
             reason: At most 123 bytes of UTF-8.
         """
         self._connection.close(Close(code, reason))
+        self._flush()
+        # The reading task has a new deadline.
         self._waiting.cancel()
-        await self._flush()
         async for _ in self._messages:
             pass
 
-    async def _flush(self) -> None:
-        # One lock, so that the frames of several tasks leave whole; a task that is cancelled in the
-        # middle of one has broken the connection.
-        async with self._writing:
-            data = self._connection.data_to_send()
-            if not data:
-                return
-            try:
-                await self._stream.send_all(data)
-            except (trio.BrokenResourceError, trio.ClosedResourceError):
-                # The reading task will find the server's last words, or that there are none.
-                return
-            except trio.Cancelled:
-                await trio.aclose_forcefully(self._stream)
-                raise
+    def _flush(self) -> trio.Event:
+        self._due.set()
+        return self._sent
+
+    async def _keep_writing(self) -> None:
+        """Write in a task of its own: reading must go on while the server does not read."""
+        while True:
+            await self._due.wait()
+            self._due = trio.Event()
+            sent, self._sent = self._sent, trio.Event()
+            # The reading task will find the server's last words, or that there are none.
+            with contextlib.suppress(trio.BrokenResourceError, trio.ClosedResourceError):
+                await self._stream.send_all(self._connection.data_to_send())
+            sent.set()
 
     async def _shake_hands(self) -> None:
+        with contextlib.suppress(trio.BrokenResourceError):
+            await self._stream.send_all(self._connection.data_to_send())
         while True:
-            await self._flush()
             await self._read()
             event = self._connection.next_event()
             if isinstance(event, HandshakeAccepted):
@@ -206,7 +212,7 @@ class Client:
         async with self._arrived:
             while self._connection.state is not ConnectionState.CLOSED:
                 await self._pass_on()
-                await self._flush()
+                self._flush()
                 await self._read()
             await self._pass_on()
 
@@ -227,7 +233,7 @@ class Client:
             except (trio.BrokenResourceError, trio.ClosedResourceError):
                 data = b""
             if data:
-                self._connection.receive_data(bytes(data), trio.current_time())
+                self._connection.receive_data(data, trio.current_time())
             else:
                 self._connection.receive_eof(trio.current_time())
         self._connection.handle_timer(trio.current_time())
@@ -298,11 +304,12 @@ async def talk_over(
         try:
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(client._keep_reading)
+                nursery.start_soon(client._keep_writing)
                 yield client
                 await client.close()
                 nursery.cancel_scope.cancel()
         except BaseExceptionGroup as group:
-            # The reading task raises nothing of its own: this is the block's exception.
+            # The two tasks raise nothing of their own: this is the block's exception.
             raise group.exceptions[0] from None
 
 

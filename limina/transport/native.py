@@ -202,5 +202,4 @@ def _url(listener: trio.SocketListener) -> str:
 
 async def _signalled() -> None:
     with trio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
-        async for _ in signals:
-            return
+        await anext(signals)

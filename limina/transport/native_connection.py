@@ -70,7 +70,7 @@ class NativeConnection:
         self._full = full
         self._draining = False
         self._protocol = ServerConnection(
-            session, config, client=_peer(stream), now=trio.current_time()
+            session, config, client=peer_address(stream), now=trio.current_time()
         )
         self._paused = False
         self._over = False
@@ -163,7 +163,7 @@ class NativeConnection:
                     await trio.sleep_forever()
                 data = await self._stream.receive_some(PIECE_BYTES)
                 if data:
-                    self._protocol.receive_data(bytes(data), trio.current_time())
+                    self._protocol.receive_data(data, trio.current_time())
                 else:
                     self._protocol.receive_eof(trio.current_time())
         self._woken = False
@@ -247,10 +247,10 @@ def _first(error: BaseException) -> BaseException:
     return error
 
 
-def _peer(stream: trio.abc.Stream) -> str | None:
-    if not isinstance(stream, trio.SocketStream):
-        return None
+def peer_address(stream: object) -> str | None:
+    """The address at the other end of a TCP stream; None if there is none, or none any more."""
     try:
-        return str(stream.socket.getpeername()[0])
-    except OSError:
-        return None  # already gone
+        name = stream.socket.getpeername()  # type: ignore[attr-defined]
+    except (AttributeError, OSError):
+        return None
+    return str(name[0]) if isinstance(name, tuple) else None  # a Unix socket's peer has no address
