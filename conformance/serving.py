@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from conformance.judge import Mode
 from conformance.vectors import RECORDED
@@ -54,8 +54,9 @@ def serving(transport: str, mode: Mode) -> Iterator[str]:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        output = _Output(process)
         try:
-            yield _wait(process)
+            yield output.wait_for_address()
         finally:
             process.terminate()
             try:
@@ -63,6 +64,7 @@ def serving(transport: str, mode: Mode) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            output.close()
 
 
 def _configuration(mode: Mode) -> str:
@@ -75,23 +77,34 @@ def _configuration(mode: Mode) -> str:
     )
 
 
-def _wait(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    written: list[str] = []
-    address: list[str] = []
-    listening = threading.Event()
+class _Output:
+    """Reads what a server writes, to the end, so that it never waits for a reader."""
 
-    def read(output: IO[str]) -> None:
-        # To the end, so that the server never waits for a reader.
-        for line in output:
-            if not listening.is_set():
-                written.append(line)
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        self._output = process.stdout
+        self._written: list[str] = []
+        self._address: str | None = None
+        self._known = threading.Event()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def wait_for_address(self) -> str:
+        """The URL of `/ws`, as soon as the server listens."""
+        if not self._known.wait(_START_SECONDS) or self._address is None:
+            raise ServerFailed("the server did not start:\n" + "".join(self._written))
+        return f"ws://{self._address}/ws"
+
+    def close(self) -> None:
+        """The process has ended."""
+        self._thread.join(_STOP_SECONDS)
+        self._output.close()
+
+    def _read(self) -> None:
+        for line in self._output:
+            if self._address is None:
+                self._written.append(line)
                 if line.startswith(_LISTENING):
-                    address.append(line.removeprefix(_LISTENING).strip())
-                    listening.set()
-        listening.set()
-
-    threading.Thread(target=read, args=(process.stdout,), daemon=True).start()
-    if not listening.wait(_START_SECONDS) or not address:
-        raise ServerFailed("the server did not start:\n" + "".join(written))
-    return f"ws://{address[0]}/ws"
+                    self._address = line.removeprefix(_LISTENING).strip()
+                    self._known.set()
+        self._known.set()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from conformance import wire
+from conformance import scripts, wire
 from conformance.scripts import (
     Frame,
     Message,
@@ -129,3 +131,19 @@ def test_a_hostile_message_becomes_a_script_that_goes_on_afterwards() -> None:
     ]
     assert made.expect is not None
     assert made.expect[1].answer == {"code": "LIM101"}
+
+
+def test_a_malformed_line_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id":"a","about":"","send":[]}\n\n{"id":"b"}\n', "utf-8")
+    monkeypatch.setattr(scripts, "TRANSCRIPTS", tmp_path)
+    with pytest.raises(ValueError, match=r"^a\.jsonl:3: "):
+        scripts.transcripts()
+
+
+def test_an_id_that_occurs_twice_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id":"a","about":"","send":[]}\n' * 2, "utf-8")
+    monkeypatch.setattr(scripts, "TRANSCRIPTS", tmp_path)
+    with pytest.raises(ValueError, match="the same id"):
+        scripts.transcripts()
