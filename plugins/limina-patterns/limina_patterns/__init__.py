@@ -16,7 +16,9 @@ _PLUGIN = "limina-patterns"
 def limina_register_detectors(
     register: Callable[[DetectorSpec], None], config: PluginConfig
 ) -> None:
-    """Offer the one detector that runs all families; a wrong configuration raises here, at the start."""
+    """Offer the one detector that runs all families; a wrong configuration raises here, at the
+    start.
+    """
     from limina_patterns.detector import PatternDetector, families
 
     chosen = families(config.table(_PLUGIN))

@@ -1,4 +1,6 @@
-"""Customer, policy and membership numbers; an account number where money is the subject is a bank account."""
+"""Customer, policy and membership numbers; an account number where money is the subject is a bank
+account.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,16 @@ _CUES = {
     ),
     "customer": phrases(
         """
-        policy, policy number, policy no, policy id, insurance policy, insurance policy number, member,
-        member id, member number, member no, membership, membership number, membership id,
+        policy, policy number, policy no, policy id, insurance policy, insurance policy number,
+        member, member id, member number, member no, membership, membership number, membership id,
         membership no, customer id, customer number, customer no, customer reference, client id,
         client number, client no, subscriber id, subscriber number, subscriber no, group number,
-        loyalty number, loyalty card, loyalty id, rewards number, frequent flyer,
-        frequent flyer number, frequent flier number, mileage number, contract number, contract no,
-        plan number, certificate number, user number, kundennummer, mitgliedsnummer, vertragsnummer,
+        loyalty number, loyalty card, loyalty id, rewards number, frequent flyer, frequent flyer
+        number, frequent flier number, mileage number, contract number, contract no, plan number,
+        certificate number, user number, kundennummer, mitgliedsnummer, vertragsnummer,
         versicherungsnummer, policennummer, numéro client, numéro d'adhérent, numéro de police,
-        número de cliente, número de socio, número de póliza, codice cliente, numero cliente,
-        numero di polizza, klantnummer, lidnummer, polisnummer, número de associado
+        número de cliente, número de socio, número de póliza, codice cliente, numero cliente, numero
+        di polizza, klantnummer, lidnummer, polisnummer, número de associado
         """
     ),
 }

@@ -1,8 +1,9 @@
-"""Street addresses and post-office boxes of the English-speaking countries, each as one contiguous span.
+"""Street addresses and post-office boxes of the English-speaking countries, each as one contiguous
+span.
 
-`123 Fake St` is a LOCATION_ADDRESS without its full stop. Where a city, state, code or country follows, the
-span goes on to its end and the parts are found too: street, city, state, code, country.
-"""
+`123 Fake St` is a LOCATION_ADDRESS without its full stop. Where a city, state, code or country
+follows, the span goes on to its end and the parts are found too: street, city, state, code,
+country."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from limina.plugin import Detection
-
 from limina_patterns import numbers, places
 from limina_patterns.address_tail import find_tail
 from limina_patterns.family import Family, Found
@@ -21,12 +21,12 @@ from limina_patterns.words import phrases, words
 _CUES = {
     "address": phrases(
         """
-        address, addresses, home address, street address, mailing address, billing address,
-        shipping address, postal address, lives at, live at, living at, lived at, resides
-        at, reside at, residing at, resided at, residence, located at, situated at, ship to,
-        deliver to, delivered to, mail to, moved to, house at, home at, apartment at, office
-        at, addr, domiciled at, staying at, offices at, headquartered at, property at,
-        corner of, stays at, adresse, dirección
+        address, addresses, home address, street address, mailing address, billing address, shipping
+        address, postal address, lives at, live at, living at, lived at, resides at, reside at,
+        residing at, resided at, residence, located at, situated at, ship to, deliver to, delivered
+        to, mail to, moved to, house at, home at, apartment at, office at, addr, domiciled at,
+        staying at, offices at, headquartered at, property at, corner of, stays at, adresse,
+        dirección
         """
     ),
 }
@@ -47,7 +47,7 @@ _NAME = (
 )
 _NUMBER = (
     r"[0-9](?<![\w.,/$€£#-][0-9])(?<![0-9]:[0-9])[0-9]{0,4}(?:[A-Za-z](?![\w']))?"
-    r"(?:[-/][0-9]{1,5}[A-Za-z]?)?(?:[ ]1/2)?(?![0-9])"
+    r"(?:[-/][0-9]{1,5}[A-Za-z]?)?(?:[ ]1/2|½)?(?![0-9])"
 )
 _UNIT_NAME = (
     "Apartment|Apt|Suite|Ste|Unit|Room|Rm|Floor|Flr|Building|Bldg|Lot|Flat|Level|Penthouse|Office"
@@ -82,7 +82,8 @@ _STREET = re.compile(
 )
 # What only a city, a state and a code behind it make an address: `31776 Mcintyre Via`.
 _UNTYPED = re.compile(
-    rf"(?P<number>{_NUMBER})[ ](?:[A-Z][\w'.-]{{0,30}}+[ ]?){{1,4}}(?<![ ]){_UNIT}(?=[ ]?,|[ ]?\r?\n)"
+    rf"(?P<number>{_NUMBER})[ ](?:[A-Z][\w'.-]{{0,30}}+[ ]?){{1,4}}(?<![ ]){_UNIT}(?=[ ]?,"
+    rf"|[ ]?\r?\n)"
 )
 # `One Sullivan Road`: begins at a spelled number.
 _SPELLED = re.compile(rf"[A-Z][a-z]{{2,8}}[ ]{_NAMED}{_UNIT}", re.VERBOSE)
@@ -108,8 +109,8 @@ _LOWER = re.compile(
     r"|blvd|ln|dr|pkwy|hwy)\b(?:,?[ ](?:apt|apartment|suite|unit)\.?[ ]?#?[0-9a-z-]{1,5}\b)?"
 )
 _UNIT_BEFORE = re.compile(
-    rf"\b(?i:{_UNIT_NAME})\b\.?[ ]?\#?(?:[0-9][0-9A-Za-z-]{{0,5}}|[A-Z][0-9]{{0,4}})"
-    r"(?:,[ ]?|[ ]?/[ ]?|[ ]|[ ]?,?\r?\n)\Z"
+    rf"\b(?i:{_UNIT_NAME})\b\.?(?:[ ]?\#?(?:[0-9][0-9A-Za-z-]{{0,5}}|[A-Z][0-9]{{0,4}})"
+    r"(?:,[ ]?|[ ]?/[ ]?|[ ]|[ ]?,?\r?\n)|[ ])\Z"
 )
 _LOWER_STOP = re.compile(
     r"\b(?:the|a|an|and|or|to|in|on|of|for|from|with|by|at|my|your|his|her|our|their|this|that|is"
@@ -121,8 +122,8 @@ _NOT_NAMES = words(
     """
     Supreme District High Appeal Appeals Appellate Circuit Federal County Crown Superior Municipal
     Magistrates Family Tennis Juvenile Criminal Constitutional Administrative Regional European Food
-    National Provincial Probate Bankruptcy Trial Moot Basketball Theme Amusement Car Business Science
-    Retail Hard Google Flash Disk Test USB Market Fair Open
+    National Provincial Probate Bankruptcy Trial Moot Basketball Theme Amusement Car Business
+    Science Retail Hard Google Flash Disk Test USB Market Fair Open
     """
 )
 _NOT_DRIVES = words("Hard Google Flash Disk Test USB")
@@ -195,7 +196,7 @@ def _street(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _address(text: str, start: int, end: int, score: float) -> Found:
-    """The candidate for a street that stands at `start` to `end`, with what follows of the address."""
+    """The candidate for a street at `start` to `end`, with what follows of the address."""
     tail = find_tail(text, end)
     if tail is None:
         return Found(start, end, "LOCATION_ADDRESS", score)
@@ -204,7 +205,7 @@ def _address(text: str, start: int, end: int, score: float) -> Found:
 
 
 def _likely(scan: Scan, match: re.Match[str]) -> bool:
-    """Whether a street without city, unit or a word for it is one, and not a number before a name."""
+    """Whether a street without city, unit or a word for it is one."""
     text, start, end = scan.text, match.start(), match.end()
     number = match["number"]
     kind = match["last"] or match["type"]
@@ -221,7 +222,7 @@ def _likely(scan: Scan, match: re.Match[str]) -> bool:
         # `Dr` before a capital is a title: "2 patients of Dr Smith".
         titled = kind in ("Dr", "DR") and _TITLE.match(text, end) is not None
         return not titled and not (kind in ("Drive", "DRIVE") and name[-1] in _NOT_DRIVES)
-    if name[-1] in _NOT_NAMES:
+    if name[-1] in _NOT_NAMES or name[-1] in _STRONG:
         return False
     return kind in _MEDIUM or (len(number) > 2 and _CLAUSE_ENDS.match(text, end) is not None)
 

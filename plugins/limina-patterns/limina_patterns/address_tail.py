@@ -1,7 +1,7 @@
 """What follows a street in an address: city, state or province, postal code, country.
 
-A tail counts only if it ends in something that cannot be the rest of a sentence: a state, a code or a country.
-"""
+A tail counts only if it ends in something that cannot be the rest of a sentence: a state, a code or
+a country."""
 
 from __future__ import annotations
 
@@ -9,25 +9,22 @@ import re
 from dataclasses import dataclass
 
 from limina.plugin import Detection
-
 from limina_patterns import places
 from limina_patterns.trie import alternation
 
 _SEPARATOR = r"(?:[ ]?,[ ]?(?:\r?\n[ ]?)?|[ ]?\r?\n[ ]?|[ ]{1,2}|[ ]-[ ])"
 _WORD = r"[A-Z][\w'.-]{0,24}+"
-_CITY = rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?"
+_CITY = rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?(?:[ ][0-9]{{1,2}}(?!\w))?"
 _CODES = alternation(places.STATE_CODES)
 _CODES_TITLE = alternation(code.title() for code in places.STATE_CODES)
-_NAMES = alternation(
-    {name for name in (*places.STATE_NAMES, *places.REGIONS)}
-    | {name.upper() for name in (*places.STATE_NAMES, *places.REGIONS)}
-)
+_NAMED = (*places.STATE_NAMES, *places.REGIONS)
+_NAMES = alternation([*_NAMED, *(name.upper() for name in _NAMED)])
 _STATE_ZIP = rf"(?:{places.CA_POSTAL}|{places.US_ZIP}|{places.AU_NZ_POSTCODE})"
 _ANY_CODE = rf"(?:{places.CA_POSTAL}|{places.UK_POSTCODE}|{places.IE_EIRCODE}|{places.US_ZIP})"
 _COUNTRY = rf"{alternation(places.COUNTRIES)}(?!\w)"
 _ENDS = rf"(?=[ ]?[,.;\n)]|[ ]{{1,2}}(?:{_STATE_ZIP})|\s*\Z)"
 _TERMINAL = rf"""(?:
-      (?P<state>{_NAMES}(?!\w)|{_CODES}(?![\w'])|{_CODES_TITLE}\b{_ENDS})\.?
+      (?P<state>{_NAMES}(?!\w|{_SEPARATOR}{_CODES}\b)|{_CODES}(?![\w'])|{_CODES_TITLE}\b{_ENDS})\.?
         (?:{_SEPARATOR}(?P<zip>{_STATE_ZIP}|{places.UK_POSTCODE}))?(?:{_SEPARATOR}(?P<country>{_COUNTRY}))?
     | (?P<code>{_ANY_CODE})(?:{_SEPARATOR}(?P<country2>{_COUNTRY}))?
     | (?P<country3>{_COUNTRY})

@@ -1,4 +1,5 @@
-"""Ages: the number that gives one, without its unit, as the protocol's examples have it (`27`, `75`).
+"""Ages: the number that gives one, without its unit, as the protocol's examples have it (`27`,
+`75`).
 
 Every small number is looked at once, with the words before and behind it.
 """
@@ -42,8 +43,10 @@ _CLAUSE_ENDS = re.compile(
 )
 _YEARS = re.compile(r"[ ]?(?:ans|años|anni|anos|jahren|jaar|jährig)\b")
 _BEFORE_YEARS = re.compile(
-    r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|tiene|tengo|tenía|tenia|ha|ho|tem|tenho|im[ ]alter[ ]von"
-    r"|età[ ]di|idade[ ]de|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna|ragazz[oa]"
+    r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|tiene|tengo|tenía|tenia|ha|ho|tem|tenho"
+    r"|im[ ]alter[ ]von"
+    r"|età[ ]di|idade[ ]de|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna"
+    r"|ragazz[oa]"
     r"|paziente|homem|mulher|menin[oa]|femme|homme|patiente?|garçon|fille)[ ](?:de|di))[ ]+\Z"
 )
 _NOT_AGED = re.compile(r"[ ]?(?:years?[ ]ago|percent|degrees|pages|times|minutes|hours|miles|km)\b")
@@ -56,9 +59,9 @@ _SIGNS = " :=\"'-({,"
 #: The last words of everything that introduces an age; most numbers are dismissed by them alone.
 _INTRODUCTIONS = words(
     """
-    aged age ages edad alter leeftijd âge idade età عمري عمره عمرها العمر возраст мне ему ей of is was de
-    di von between group turned turning am i'm he's she's are you're now only just about almost nearly
-    already over âgé âgée tiene tengo tenía tenia ha ho tem tenho edad:
+    aged age ages edad alter leeftijd âge idade età عمري عمره عمرها العمر возраст мне ему ей of is
+    was de di von between group turned turning am i'm he's she's are you're now only just about
+    almost nearly already over âgé âgée tiene tengo tenía tenia ha ho tem tenho edad:
     """
 )
 
@@ -94,9 +97,9 @@ def _judge(scan: Scan, start: int, end: int) -> Iterator[Found]:
         return
     elif _AGED.search(lower, before, start):
         yield Found(start, end, "AGE", 0.93)
-    elif _TURNED.search(lower, before, start):
-        yield Found(start, end, "AGE", 0.85)
-    elif _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start):
+    elif _TURNED.search(lower, before, start) or (
+        _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start)
+    ):
         yield Found(start, end, "AGE", 0.85)
 
 

@@ -1,9 +1,8 @@
 """Where several families found the same characters, decide for one of them.
 
-A card number also looks like a telephone number, a date inside a web address like a date. Nothing that was
-found is ever given up without cover: a candidate goes only if another one contains it. What merely crosses
-stays, and the engine's resolver sees both. This module knows no text.
-"""
+A card number also looks like a telephone number, a date inside a web address like a date. Nothing
+that was found is ever given up without cover: a candidate goes only if another one contains it.
+What merely crosses stays, and the engine's resolver sees both. This module knows no text."""
 
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from limina.plugin import Detection
-
 from limina_patterns.family import Found
 
 #: Labels whose spans are containers: what other families see inside them is a part, not a find.
@@ -25,7 +23,8 @@ def arbitrate(candidates: Iterable[Found]) -> list[Detection]:
         candidates: In any order.
 
     Returns:
-        Detections sorted by start, end and label. Apart from the parts of a candidate none lies inside
+        Detections sorted by start, end and label. Apart from the parts of a candidate none lies
+            inside
         another, and every character of every candidate is inside some detection.
     """
     kept: list[Found] = []

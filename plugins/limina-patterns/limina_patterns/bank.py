@@ -1,8 +1,7 @@
 """Bank accounts and the numbers of banks.
 
-An IBAN proves itself by its check digits (ISO 13616, mod 97); every other account needs a word that says so.
-Routing numbers (ABA), sort codes, BSB, Bankleitzahl, IFSC and BIC are ROUTING_NUMBER.
-"""
+An IBAN proves itself by its check digits (ISO 13616, mod 97); every other account needs a word that
+says so. Routing numbers (ABA), sort codes, BSB, Bankleitzahl, IFSC and BIC are ROUTING_NUMBER."""
 
 from __future__ import annotations
 
@@ -21,27 +20,28 @@ _CUES = {
     "bank": phrases(
         """
         bank, bank account, bank account number, banking, checking, checking account, savings,
-        savings account, routing, routing number, wire, wire transfer, direct deposit, deposit, iban,
-        swift, bic, sort code, aba, bsb, ifsc, bank details, konto, kontonummer, bankverbindung, blz,
-        compte, compte bancaire, rib, cuenta, cuenta bancaria, conto, conto corrente, rekening,
-        rekeningnummer, conta, conta bancária, clabe
+        savings account, routing, routing number, wire, wire transfer, direct deposit, deposit,
+        iban, swift, bic, sort code, aba, bsb, ifsc, bank details, konto, kontonummer,
+        bankverbindung, blz, compte, compte bancaire, rib, cuenta, cuenta bancaria, conto, conto
+        corrente, rekening, rekeningnummer, conta, conta bancária, clabe
         """
     ),
     "bank_account": phrases(
         """
         bank account, bank account number, bank account no, bank acct, bank acc, checking account,
-        checking account number, savings account, savings account number, checking acct, savings acct,
-        current account, deposit account, giro account, konto, kontonummer, konto nr, bankkonto,
-        compte bancaire, numéro de compte, cuenta bancaria, número de cuenta, cuenta corriente, cuenta,
-        conto corrente, numero di conto, bankrekening, rekeningnummer, rekening, conta bancária, conta,
-        clabe, iban, iban number, nuban
+        checking account number, savings account, savings account number, checking acct, savings
+        acct, current account, deposit account, giro account, konto, kontonummer, konto nr,
+        bankkonto, compte bancaire, numéro de compte, cuenta bancaria, número de cuenta, cuenta
+        corriente, cuenta, conto corrente, numero di conto, bankrekening, rekeningnummer, rekening,
+        conta bancária, conta, clabe, iban, iban number, nuban
         """
     ),
     "routing": phrases(
         """
-        routing, routing number, routing no, bank routing, bank routing number, routing transit number,
-        aba, aba number, aba routing, aba routing number, rtn, transit number, bank transit number,
-        wire routing number, ach routing number, bank code, institution number, bankleitzahl, blz
+        routing, routing number, routing no, bank routing, bank routing number, routing transit
+        number, aba, aba number, aba routing, aba routing number, rtn, transit number, bank transit
+        number, wire routing number, ach routing number, bank code, institution number,
+        bankleitzahl, blz
         """
     ),
     "sort_code": phrases("sort code, sort code number, bank sort code, bsb, bsb number"),
@@ -54,13 +54,25 @@ _IBAN = re.compile(
 )
 _GROUP_END = re.compile(r"[A-Z0-9](?=[ -])")
 _RULES = (
-    rule("bank_account", "BANK_ACCOUNT", DIGITS + r"|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}", 0.92, least=6),
-    rule("routing", "ROUTING_NUMBER", r"[0-9]{3}(?:[- ]?[0-9]{3}){2}|[0-9]{5}-[0-9]{3}|[0-9]{8}",
-         accept=lambda value: 0.97 if rtn.is_valid(value) else 0.9),
+    rule(
+        "bank_account",
+        "BANK_ACCOUNT",
+        DIGITS + r"|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}",
+        0.92,
+        least=6,
+    ),
+    rule(
+        "routing",
+        "ROUTING_NUMBER",
+        r"[0-9]{3}(?:[- ]?[0-9]{3}){2}|[0-9]{5}-[0-9]{3}|[0-9]{8}",
+        accept=lambda value: 0.97 if rtn.is_valid(value) else 0.9,
+    ),
     rule("sort_code", "ROUTING_NUMBER", r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}|[0-9]{3}-?[0-9]{3}"),
-)  # fmt: skip
-_BIC = re.compile(r"[ :=#(\"']*(?:(?:code|number|is|no)\b[ :=#.\"']*){0,3}"
-                  r"([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z]{4}0[A-Z0-9]{6})\b")  # fmt: skip
+)
+_BIC = re.compile(
+    r"[ :=#(\"']*(?:(?:code|number|is|no)\b[ :=#.\"']*){0,3}"
+    r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z]{4}0[A-Z0-9]{6})\b"
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -76,7 +88,9 @@ def _find(scan: Scan) -> Iterator[Found]:
 
 
 def _iban(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
-    """The longest prefix of whole groups with right check digits; a wrong one only where a bank is named."""
+    """The longest prefix of whole groups with right check digits; a wrong one only where a bank is
+    named.
+    """
     start, end = match.span()
     value = match[0]
     ends = [m.end() for m in _GROUP_END.finditer(value, 14)]

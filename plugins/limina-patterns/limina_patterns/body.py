@@ -12,17 +12,19 @@ from limina_patterns.words import phrases
 _CUES = {
     "height": phrases(
         """
-        height, tall, körpergröße, größe, taille, estatura, altura, altezza, mide, mesure, lengte, i'm, i am,
-        he is, she is, he's, she's, stands
+        height, tall, körpergröße, größe, taille, estatura, altura, altezza, mide, mesure, lengte,
+        i'm, i am, he is, she is, he's, she's, stands
         """
     ),
     "weight": phrases(
         """
-        weight, weigh, weighs, weighed, weighing, bmi, gewicht, wiegt, wiege, poids, pèse, peso, pesa, weegt,
-        body weight
+        weight, weigh, weighs, weighed, weighing, bmi, gewicht, wiegt, wiege, poids, pèse, peso,
+        pesa, weegt, body weight
         """
     ),
-    "height_word": phrases("height, tall, körpergröße, estatura, altura, altezza, taille, mide, mesure"),
+    "height_word": phrases(
+        "height, tall, körpergröße, estatura, altura, altezza, taille, mide, mesure"
+    ),
 }
 
 _LENGTH = re.compile(
@@ -35,7 +37,8 @@ _LENGTH = re.compile(
 )
 _QUOTES = re.compile(r"[4-7](?<![\w.,:/$-][0-9])'[ ]?(?:1[01]|[0-9])(?:\"|'')(?!\w)")
 _MASS = re.compile(
-    r"[0-9](?<![\w.,:/$€£-][0-9])[0-9]{0,2}(?:[.,][0-9])?[ ]?(?:kgs?|kilos?|kilograms?|lbs?|pounds?|stone)"
+    r"[0-9](?<![\w.,:/$€£-][0-9])[0-9]{0,2}(?:[.,][0-9])?[ ]?(?:kgs?|kilos?|kilograms?|lbs?"
+    r"|pounds?|stone)"
     r"(?:[ ][0-9]{1,2}[ ]?(?:lbs?|pounds?))?(?![^\W_])"
 )
 

@@ -1,8 +1,8 @@
 """Payment cards: number, expiry and verification code.
 
-A number in the grouping of a card is one even if its check digit is wrong (documented payload `oa-cc`);
-the check digit (Luhn, ISO/IEC 7812-1) and the issuer's prefix decide about numbers without a grouping.
-"""
+A number in the grouping of a card is one even if its check digit is wrong (documented payload
+`oa-cc`); the check digit (Luhn, ISO/IEC 7812-1) and the issuer's prefix decide about numbers
+without a grouping."""
 
 from __future__ import annotations
 
@@ -19,34 +19,33 @@ from limina_patterns.words import phrases
 _CUES = {
     "card": phrases(
         """
-        card, card number, card no, credit card, credit card number, debit card, credit,
-        debit, visa, mastercard, master card, amex, american express, discover, diners,
-        diners club, jcb, maestro, unionpay, rupay, cc, ccn, cc number, pan, kreditkarte,
-        kreditkartennummer, carte, carte bancaire, carte de crédit, tarjeta, tarjeta de
-        crédito, carta, carta di credito, creditcard, cartão, cartão de crédito
+        card, card number, card no, credit card, credit card number, debit card, credit, debit,
+        visa, mastercard, master card, amex, american express, discover, diners, diners club, jcb,
+        maestro, unionpay, rupay, cc, ccn, cc number, pan, kreditkarte, kreditkartennummer, carte,
+        carte bancaire, carte de crédit, tarjeta, tarjeta de crédito, carta, carta di credito,
+        creditcard, cartão, cartão de crédito
         """
     ),
     "card_number": phrases(
         """
-        card number, card no, credit card, credit card number, debit card, debit card
-        number, ccn, cc number, card, kreditkartennummer, kreditkarte, carte de crédit,
-        tarjeta de crédito, carta di credito, cartão de crédito
+        card number, card no, credit card, credit card number, debit card, debit card number, ccn,
+        cc number, card, kreditkartennummer, kreditkarte, carte de crédit, tarjeta de crédito, carta
+        di credito, cartão de crédito
         """
     ),
     "expiry": phrases(
         """
-        expires, expiry, expiry date, expiration, expiration date, exp date, exp, valid
-        thru, valid until, good thru, expiredate, expire date, gültig bis, date
-        d'expiration, fecha de caducidad, fecha de vencimiento, scadenza, vervaldatum,
-        validade
+        expires, expiry, expiry date, expiration, expiration date, exp date, exp, valid thru, valid
+        until, good thru, expiredate, expire date, gültig bis, date d'expiration, fecha de
+        caducidad, fecha de vencimiento, scadenza, vervaldatum, validade
         """
     ),
     "cvv": phrases(
         """
         cvv, cvv2, cvc, cvc2, cvn, cid number, cid code, csc, security code, card verification, card
-        verification code, card verification value, verification code, three digit code, 3
-        digit code, four digit code, 4 digit code, prüfnummer, cryptogramme, código de
-        seguridad, codice di sicurezza, código de segurança
+        verification code, card verification value, verification code, three digit code, 3 digit
+        code, four digit code, 4 digit code, prüfnummer, cryptogramme, código de seguridad, codice
+        di sicurezza, código de segurança
         """
     ),
 }
@@ -74,7 +73,8 @@ _RULES = (
     rule(
         "expiry",
         "CREDIT_CARD_EXPIRATION",
-        r"(?:0?[1-9]|1[0-2])[ ]?[-/.][ ]?(?:20[0-9]{2}|[0-9]{2})|(?:0[1-9]|1[0-2])(?:20)?[2-6][0-9]",
+        r"(?:0?[1-9]|1[0-2])[ ]?[-/.][ ]?(?:20[0-9]{2}|[0-9]{2})|(?:0[1-9]"
+        r"|1[0-2])(?:20)?[2-6][0-9]",
         0.85,
         several=True,
         least=3,
@@ -89,7 +89,8 @@ _RULES = (
     ),
 )
 _ENDING = re.compile(
-    r"\b(?:card|visa|mastercard|amex)\b[^.\n]{0,24}?\b(?:ending|ends)\b(?:[ ](?:in|with))?[ ]?:?[ ]?([0-9]{4})\b"
+    r"\b(?:card|visa|mastercard|amex)\b[^.\n]{0,24}?\b(?:ending|ends)\b(?:[ ](?:in"
+    r"|with))?[ ]?:?[ ]?([0-9]{4})\b"
 )
 
 
@@ -128,7 +129,9 @@ def _score(value: str, context: bool) -> float | None:
 
 
 def _in_card_context(scan: Scan, found: Found) -> Iterator[Found]:
-    """Expiry and code need more than their own word: offers expire too, and doors have security codes."""
+    """Expiry and code need more than their own word: offers expire too, and doors have security
+    codes.
+    """
     if found.label == "CREDIT_CARD":
         yield found
         return

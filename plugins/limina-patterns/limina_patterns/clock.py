@@ -10,8 +10,10 @@ from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
 
 _ZONE = (
-    r"(?:[ ]?(?:utc|gmt|z|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|cest|eet|ist|jst|aest|aedt|akst|hst|msk|sgt)"
-    r"(?:[ ]?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?![^\W_])|[ ]?[+-](?:0[0-9]|1[0-4]):?[0-9]{2}(?![0-9]))?"
+    r"(?:[ ]?(?:utc|gmt|z|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|cest|eet|ist|jst"
+    r"|aest|aedt|akst|hst|msk|sgt)"
+    r"(?:[ ]?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?![^\W_])|[ ]?[+-](?:0[0-9]"
+    r"|1[0-4]):?[0-9]{2}(?![0-9]))?"
 )
 _HALF = r"[ ]?(?:a\.m\.|p\.m\.|a\.m|p\.m|am|pm)(?![^\W_])"
 _MERIDIEM = re.compile(
@@ -28,16 +30,20 @@ _NUMBER = rf"(?:[0-9]{{1,2}}(?![:0-9])|{numbers.UNDER_HUNDRED})(?![^\W_])(?:{_HA
 _PAST = re.compile(rf"past[ ]{_NUMBER}")
 _QUARTER = re.compile(rf"quarter(?<!\wquarter)[ ](?:to|after|before|of)[ ]{_NUMBER}")
 _HALF_PAST = re.compile(
-    rf"(?<![^\W_])(?:half|(?:a[ ])?quarter|(?:[0-9]{{1,2}}|{numbers.UNDER_HUNDRED})(?:[ ]minutes?)?)[ ]\Z"
+    rf"(?<![^\W_])(?:half|(?:a[ ])?quarter|(?:[0-9]{{1,2}}"
+    rf"|{numbers.UNDER_HUNDRED})(?:[ ]minutes?)?)[ ]\Z"
 )
 _SPELLED = re.compile(
-    rf"{numbers.UNDER_HUNDRED}(?:[ ](?:oh[ ])?{numbers.UNDER_HUNDRED})?[ ](?:a\.m\.|p\.m\.|am|pm)(?![^\W_])"
+    rf"{numbers.UNDER_HUNDRED}(?:[ ](?:oh[ ])?{numbers.UNDER_HUNDRED})?[ ](?:a\.m\.|p\.m\.|am"
+    rf"|pm)(?![^\W_])"
 )
 _HOUR_LETTER = re.compile(
-    r"[0-9](?<![\w.,:/-][0-9])(?:(?<=[01])[0-9]|(?<=2)[0-3])?[ ]?(?:h[ ]?[0-5][0-9](?:[ ]?min)?|uhr(?:[ ][0-5][0-9])?)(?![^\W_])"
+    r"[0-9](?<![\w.,:/-][0-9])(?:(?<=[01])[0-9]|(?<=2)[0-3])?[ ]?(?:h[ ]?[0-5][0-9](?:[ ]?min)?"
+    r"|uhr(?:[ ][0-5][0-9])?)(?![^\W_])"
 )
 _BEFORE = re.compile(
-    r"\b(?:at|by|from|until|till|to|around|about|before|after|between|and|since|time|um|ab|bis|von|a las|las|à|vers|alle|om|às)"
+    r"\b(?:at|by|from|until|till|to|around|about|before|after|between|and|since|time|um|ab|bis|von"
+    r"|a las|las|à|vers|alle|om|às)"
     r"[ :]{1,2}\Z|[@(\[=-][ ]?\Z"
 )
 

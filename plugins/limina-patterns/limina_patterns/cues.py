@@ -1,9 +1,8 @@
 """Context words: one pass over the text finds the phrases of all families at once.
 
-A phrase such as `phone number` also matches `phone_number`, `phone-number`, `phoneNumber` and a plural.
-Each phrase stands for one or more kinds of context; families ask for kinds and never for phrases. This
-module must not know which families exist.
-"""
+A phrase such as `phone number` also matches `phone_number`, `phone-number`, `phoneNumber` and a
+plural. Each phrase stands for one or more kinds of context; families ask for kinds and never for
+phrases. This module must not know which families exist."""
 
 from __future__ import annotations
 
@@ -30,7 +29,8 @@ class CueIndex:
     """All phrases of all families, compiled to one pattern.
 
     Args:
-        families: Mappings of a kind to its phrases, in lower case. A kind may occur in several mappings.
+        families: Mappings of a kind to its phrases, in lower case. A kind may occur in several
+            mappings.
     """
 
     def __init__(self, families: Iterable[Mapping[str, Iterable[str]]]) -> None:
@@ -85,7 +85,7 @@ class Cues:
         return tuple(self._by_kind.get(kind, ()))
 
     def left(self, position: int, kind: str, reach: int) -> Iterator[Cue]:
-        """Cues of a kind that end at most `reach` characters before a position, the nearest first."""
+        """Cues of a kind that end within `reach` characters before a position, nearest first."""
         hits = self._by_kind.get(kind)
         if not hits:
             return
@@ -100,7 +100,7 @@ class Cues:
             yield hit
 
     def right(self, position: int, kind: str, reach: int) -> Iterator[Cue]:
-        """Cues of a kind that start at most `reach` characters after a position, the nearest first."""
+        """Cues of a kind that start within `reach` characters after a position, nearest first."""
         hits = self._by_kind.get(kind)
         if not hits:
             return

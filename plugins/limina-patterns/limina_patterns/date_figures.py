@@ -1,4 +1,6 @@
-"""Dates in figures: `2024-01-05`, `02.03.1995`, `1/5/24`, `2020年1月5日`, and `5/28` behind a word such as `on`."""
+"""Dates in figures: `2024-01-05`, `02.03.1995`, `1/5/24`, `2020年1月5日`, and `5/28` behind a word
+such as `on`.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ _BEFORE_SHORT = re.compile(
     r"(?:\bon|\bdated?|\bsince|\buntil|\bdue|\bdob|\bborn|\bam|\ble|\bel)[ ]?:?[ ]?\Z"
 )
 _CJK = re.compile(r"[12][0-9]{3}[ ]?年[ ]?[0-9]{1,2}[ ]?月(?:[ ]?[0-9]{1,2}[ ]?日)?")
-# What may stand before a date of two-digit groups between stops; elsewhere that is a version or a section.
+# What may stand before a date of two-digit groups between stops; elsewhere that is a version or a
+# section.
 _BEFORE_STOPS = re.compile(
     r"(?:\b(?:am|on|vom|den|dem|der|bis|seit|zum|ab|dated?|born|geboren|geb|dob|datum|du|le|il|del|el|dal|op|il"
     r"|gültig|stand|fecha|date of birth|d\.o\.b|nato|nata)\b\.?[ :]*|[(*:]\s?)\Z"

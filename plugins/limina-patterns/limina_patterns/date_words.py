@@ -1,4 +1,5 @@
-"""Dates with a month's name: `7 March 1961`, `March 7th`, `den 3. Mai 2020`, `fourth of Feb nineteen 86`, `July 2020`.
+"""Dates with a month's name: `7 March 1961`, `March 7th`, `den 3. Mai 2020`, `fourth of Feb
+nineteen 86`, `July 2020`.
 
 Starts from the names of months, which are rare, and reads what stands before and behind each.
 """
@@ -8,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from limina_patterns import months
+from limina_patterns import months, numbers
 from limina_patterns.cues import Cue
 from limina_patterns.date_span import DateSpan, part
 from limina_patterns.scan import Scan
 from limina_patterns.trie import alternation
+from limina_patterns.words import words
 
 #: Context words of the kind `month`: where to look for a date at all.
 CUES = {"month": tuple(sorted(months.FULL | months.SHORT))}
@@ -20,20 +22,21 @@ _NAMES = months.FULL | months.SHORT
 _WEEKDAY_BEFORE = re.compile(
     rf"\b{alternation(months.WEEKDAYS)}\b\.?,?[ ]+(?:(?:the|den|dem|le|el)[ ]+)?\Z"
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+_ORDINALS = words(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
+    twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth
+    twenty-ninth thirtieth thirty-first
+    """
+)
 _ORDINAL_WORD = alternation(
     [*_ORDINALS, *(word.replace("-", " ") for word in _ORDINALS if "-" in word)]
 )
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e)?"
-_TO = r"[ ]?(?:-|/|\bto\b|\bthrough\b|\band\b|&|\bbis\b|\bund\b|\bau\b|\bet\b|\bal\b|\by\b|\be\b|\ba\b|\btot\b)[ ]?"
-_JOINT = (
-    r"(?:[ ]?(?:(?:day[ ])?of(?:[ ]the)?|de|del|d'|di|do)[ ]?|[ ]{0,2}[-./,]?[ ]?|\n)\Z"
-)
+_TO = r"[ ]?(?:-|/|&|\b(?:to|through|and|bis|und|au|et|al|y|e|a|tot)\b)[ ]?"
+_JOINT = r"(?:[ ]?(?:(?:day[ ])?of(?:[ ]the)?|de|del|d'|di|do)[ ]?|[ ]{0,2}[-./,]?[ ]?|\n)\Z"
 _DAY_BEFORE = re.compile(
     rf"(?<![\w.,:/$€£-])(?P<day>{_DAY}){_ORDINAL}{_JOINT}|\b(?P<word>{_ORDINAL_WORD}){_JOINT}"
     rf"|(?<![\w.,:/$€£])(?P<from>{_DAY}){_ORDINAL}{_TO}(?P<to>{_DAY}){_ORDINAL}{_JOINT}"
@@ -45,25 +48,26 @@ _GLUED = re.compile(
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2}(?![0-9])|'[0-9]{2}(?![0-9]))"
 _YEAR_BEHIND = re.compile(
     rf"""\.?(?:(?:,?[ ]{{0,2}}|\n|[ ]?[-./][ ]?)(?:(?:de|del|of|do|year)[ ]+)?{_YEAR}
-          |,?[ ](?P<spoken>(?:nineteen|twenty|two[ ]thousand)[ -]
-             (?:(?:and|oh|o|hundred)[ -])*(?:[0-9]{{1,2}}\b
-               |(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?
-                 |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
-                 |eighteen|nineteen)\b)))(?!\w)""",
+          |,?[ ](?P<spoken>(?:nineteen|twenty|two[ ]thousand)[ -](?:(?:and|oh|o|hundred)[ -])*
+             (?:[0-9]{{1,2}}\b|{numbers.UNDER_HUNDRED}(?![^\W_]))))(?!\w)""",
     re.VERBOSE,
 )
 _TWO_DIGITS = re.compile(r"\.?[-./ ](?P<year>[0-9]{2})(?![0-9]|[.,:][0-9]|\w|[ ]?%)")
 _TWO_DIGITS_DASHED = re.compile(r"[-/][0-9]{2}(?![\w-]|[.,:/][0-9])")
 _TWO_DIGITS_LAST = re.compile(r",[ ]?[0-9]{2}(?=[.;)]|\s*\Z|\s*\n)(?!\.[0-9])")
 _DAY_BEHIND = re.compile(
-    rf"""\.?[ -]{{1,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?P<to>{_DAY})(?:st|nd|rd|th)?(?![0-9]))?
-         (?![0-9]|[.,:][0-9]|[ ]?[%°]|\w|[ ]?(?:am|pm|a\.m|p\.m|hours|years|days|times|miles|percent|km)\b)
+    rf"""\.?[ -]{{1,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?
+         (?:{_TO}(?P<to>{_DAY})(?:st|nd|rd|th)?(?![0-9]))?
+         (?![0-9]|[.,:][0-9]|[ ]?[%°]|\w
+           |[ ]?(?:am|pm|a\.m|p\.m|hours|years|days|times|miles|percent|km)\b)
          (?:(?:,?[ -]{{1,2}}|,){_YEAR})?""",
     re.VERBOSE,
 )
 _MODIFIER = re.compile(
-    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|before|after|from|through|every|each|end of"
-    r"|beginning of|start of|middle of|month of|im|seit|anfang|ende|mitte|en|depuis|desde|hasta|nel|dal|em|sinds)[ -]\Z"
+    r"\b(?:in|since|until|till|by|during|last|next|this|early|late|mid|before|after|from|through"
+    r"|every|each|end of"
+    r"|beginning of|start of|middle of|month of|im|seit|anfang|ende|mitte|en|depuis|desde|hasta"
+    r"|nel|dal|em|sinds)[ -]\Z"
 )
 _PERSON = frozenset(
     {"may", "april", "june", "august", "march", "jan", "julio", "agosto", "juni", "mai"}

@@ -1,7 +1,8 @@
-"""Periods without a month's name: `in 2019`, `2020-2021`, `the 1990s`, `Q3 2020`, `summer of 2019`, `fiscal 2020`.
+"""Periods without a month's name: `in 2019`, `2020-2021`, `the 1990s`, `Q3 2020`, `summer of 2019`,
+`fiscal 2020`.
 
-A bare number is a year only beside a word that makes it one, and never before a word that counts it.
-"""
+A bare number is a year only beside a word that makes it one, and never before a word that counts
+it."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ _DECADE_START = re.compile(
     r"(?<![\w.,$€£-])(?P<century>(?:1[5-9]|20)[0-9]0)\Z|(?<!\w)'(?P<short>[1-9]0)\Z"
     r"|\b(?:the|early|late|mid)[ -](?P<spoken>[1-9]0)\Z"
 )
-_QUARTER = re.compile(r"[qh](?<!\w.)[1-4](?:[ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2})(?![\w-]|[.,:][0-9])")
+_QUARTER = re.compile(
+    r"[qh](?<!\w.)[1-4](?:[ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2})(?![\w-]|[.,:][0-9])"
+)
 _QUARTER_WORDS = re.compile(
     r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:fiscal[ ])?(?:quarter|half)[ ](?:of[ ])?"
     r"(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2}\b|\bfy[ ]?'?(?:20)?[0-9]{2}\b"
@@ -39,19 +42,29 @@ _QUARTER_WORDS = re.compile(
 _YEAR = re.compile(rf"[12]{_START}(?:(?<=1)[5-9]|(?<=2)0)[0-9]{{2}}{_END}", re.IGNORECASE)
 _STRONG = re.compile(
     r"(?:\b(?:in|since|until|till|during|circa|year|years|early|late|mid|fiscal|spring|summer|autumn|fall|winter"
-    r"|class of|born|b\.|d\.|im jahre?|jahre?|seit|anno|en|année|depuis|desde|hasta|año|nel|dal|anno|em|sinds|sommer"
-    r"|herbst|frühling|copyright|vintage|season|the|del?|di|du|von|for|of|and|from|before|after|by|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
+    r"|class of|born|b\.|d\.|im jahre?|jahre?|seit|anno|en|année|depuis|desde|hasta|año|nel|dal"
+    r"|anno|em|sinds|sommer"
+    r"|herbst|frühling|copyright|vintage|season|the|del?|di|du|von|for|of|and|from|before|after|by"
+    r"|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
     r"|\(c\)[ ]|©[ ]?|[(][ ]?)\Z"
 )
-# Words that go with plain numbers as easily as with years: there only the recent past and the near future count.
-_WEAK = re.compile(r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|the|del?|di|du|von)[ ]\Z")
-_LISTED = re.compile(rf"(?:,[ ](?:and[ ])?|[ ](?:and|or|&|et|und|y|e|ou|o|oder)[ ])(?P<year>(?:1[5-9]|20)[0-9]{{2}}){_END}")
+# Words that go with plain numbers as easily as with years: there only the recent past and the near
+# future count.
+_WEAK = re.compile(
+    r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|the|del?|di|du|von)[ ]\Z"
+)
+_LISTED = re.compile(
+    rf"(?:,[ ](?:and[ ])?|[ ](?:and|or|&|et|und|y|e|ou|o|oder)[ ])(?P<year>(?:1[5-9]"
+    rf"|20)[0-9]{{2}}){_END}"
+)
 _CENTURY = re.compile(r"centur(?:y|ies)(?![^\W_])")
 _CENTURY_NUMBER = re.compile(
-    r"(?<![^\W_])(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty[ -])?[a-z]{2,9}(?:th|first|second|third))[ -]\Z"
+    r"(?<![^\W_])(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty[ -])?[a-z]{2,9}(?:th|first|second"
+    r"|third))[ -]\Z"
 )
 _SEASON = re.compile(
-    r"\b(?:spring|summer|autumn|fall|winter|early|late|mid|fiscal(?: year)?|sommer|herbst|frühling)[ -](?:of[ ])?\Z"
+    r"\b(?:spring|summer|autumn|fall|winter|early|late|mid|fiscal(?: year)?|sommer|herbst"
+    r"|frühling)[ -](?:of[ ])?\Z"
 )
 
 
@@ -91,6 +104,11 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
 _MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
 
 
+def _ordinary(year: int) -> bool:
+    """Whether a number beside a weak word is a year rather than a count."""
+    return 1800 <= year <= 2059 and year not in (1800, 1900, 2000)
+
+
 def _bare(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
     start, end = match.span()
     before = max(0, start - 20)
@@ -101,9 +119,8 @@ def _bare(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
     if cue[0].startswith("("):
         if scan.text[end : end + 1] not in (")", ",", ";", "-"):
             return
-    elif _WEAK.search(scan.lower, before, start):
-        if not 1800 <= year <= 2059 or year in (1800, 1900, 2000):
-            return
+    elif _WEAK.search(scan.lower, before, start) and not _ordinary(year):
+        return
     season = _SEASON.search(scan.lower, before, start)
     start = season.start() if season else start
     yield DateSpan(start, end, 0.8, True, True, (part("YEAR", match.span(), 0.8),))

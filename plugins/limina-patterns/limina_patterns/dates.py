@@ -1,18 +1,17 @@
 """Dates, periods and dates of birth.
 
-Three readers find the spans (figures, words, years). Here neighbours become ranges and a birth word within
-the clause turns a date into a date of birth. Labels follow the recorded habits: a full date is a DATE; a
-month, a year or a range is a DATE_INTERVAL; a year of birth is a DOB too.
-"""
+Three readers find the spans (figures, words, years). Here neighbours become ranges and a birth word
+within the clause turns a date into a date of birth. Labels follow the recorded habits: a full date
+is a DATE; a month, a year or a range is a DATE_INTERVAL; a year of birth is a DOB too."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from limina_patterns import date_words
 from limina_patterns.date_figures import find_figures
 from limina_patterns.date_span import DateSpan, part
-from limina_patterns import date_words
 from limina_patterns.date_years import find_years
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
@@ -22,25 +21,26 @@ from limina_patterns.words import phrases
 _CUES = {
     "birthday": phrases(
         """
-        dob, d.o.b, date of birth, birthday, birth date, birthdate, bday, b day,
-        geburtsdatum, geburtstag, date de naissance, fecha de nacimiento, cumpleaños, data
-        di nascita, geboortedatum, data de nascimento
+        dob, d.o.b, date of birth, birthday, birth date, birthdate, bday, b day, geburtsdatum,
+        geburtstag, date de naissance, fecha de nacimiento, cumpleaños, data di nascita,
+        geboortedatum, data de nascimento
         """
     ),
     "birth": phrases(
         """
-        born, date of birth, dates of birth, dob, d.o.b, birth, birthday, birth date,
-        birthdate, birth day, year of birth, place and date of birth, b day, bday, geboren,
-        geburtsdatum, geburtstag, geb, geboren am, né, née, date de naissance, naissance,
-        nacido, nacida, nació, fecha de nacimiento, nacimiento, nato, nata, data di nascita,
-        nascita, geboortedatum, geboorte, nascido, nascida, data de nascimento, nascimento,
-        född, født, fødselsdato, urodzony, urodzona, data urodzenia, născut, născută,
-        narozen, narozena, родился, родилась, дата рождения
+        born, date of birth, dates of birth, dob, d.o.b, birth, birthday, birth date, birthdate,
+        birth day, year of birth, place and date of birth, b day, bday, geboren, geburtsdatum,
+        geburtstag, geb, geboren am, né, née, date de naissance, naissance, nacido, nacida, nació,
+        fecha de nacimiento, nacimiento, nato, nata, data di nascita, nascita, geboortedatum,
+        geboorte, nascido, nascida, data de nascimento, nascimento, född, født, fødselsdato,
+        urodzony, urodzona, data urodzenia, născut, născută, narozen, narozena, родился, родилась,
+        дата рождения
         """
     ),
 }
 _GAP = re.compile(
-    r"[ ]?(?:-|\u2014|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\ba\b|\btot\b)[ ]?"
+    r"[ ]?(?:-|\u2014|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\ba\b"
+    r"|\btot\b)[ ]?"
     r"(?:the[ ]|zum[ ]|el[ ])?"
 )
 _COMPACT = (
@@ -119,7 +119,9 @@ def _union(first: DateSpan, second: DateSpan) -> DateSpan:
 
 
 def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:
-    """Whether a birth word stands before the date in its clause, no other date between, or right behind it."""
+    """Whether a birth word stands before the date in its clause, no other date between, or right
+    behind it.
+    """
     # A year alone may belong to another event of the same clause, so its birth word must be close.
     reach = 20 if span.interval else 80
     for cue in scan.cues.left(span.start, "birth", reach):
@@ -131,5 +133,8 @@ def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:
 
 
 FAMILY = Family(
-    "dates", frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}), _find, _CUES | date_words.CUES
+    "dates",
+    frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}),
+    _find,
+    _CUES | date_words.CUES,
 )

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from limina.plugin import Detection, Document
-
 from limina_patterns import (
     account,
     address,
@@ -77,7 +76,8 @@ def families(table: Mapping[str, Any]) -> tuple[Family, ...]:
     """The families a configuration asks for.
 
     Args:
-        table: `[plugins.limina-patterns]`: `regions`, a list of ISO 3166 codes for national telephone forms;
+        table: `[plugin.limina-patterns]`: `regions`, a list of ISO 3166 codes for national
+            telephone forms;
             `without`, a list of families to leave out.
 
     Raises:
@@ -116,7 +116,9 @@ class PatternDetector:
         self._index = CueIndex(family.cues for family in chosen)
 
     def detect(self, batch: Sequence[Document]) -> list[list[Detection]]:
-        """Detections of every document, sorted; apart from the parts of an address or a date none lies inside another."""
+        """Detections of every document, sorted; apart from the parts of an address or a date none
+        lies inside another.
+        """
         return [self._detect(document) for document in batch]
 
     def close(self) -> None:

@@ -1,4 +1,6 @@
-"""Passport and driving licence numbers. Their forms differ by country; the word beside them is what they share."""
+"""Passport and driving licence numbers. Their forms differ by country; the word beside them is what
+they share.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,21 @@ from limina_patterns.words import phrases
 _CUES = {
     "passport": phrases(
         """
-        passport, passport number, passport no, passport card, reisepass, reisepassnummer, passnummer,
-        passeport, numéro de passeport, pasaporte, número de pasaporte, passaporto, paspoort,
-        paspoortnummer, passaporte, паспорт
+        passport, passport number, passport no, passport card, reisepass, reisepassnummer,
+        passnummer, passeport, numéro de passeport, pasaporte, número de pasaporte, passaporto,
+        paspoort, paspoortnummer, passaporte, паспорт
         """
     ),
     "driver": phrases(
         """
-        driver's license, driver's licence, drivers license, drivers licence, driver license,
-        driver licence, driving license, driving licence, driver's license number,
-        drivers license number, driver license number, driver's licence number,
-        drivers licence number, driver licence number, driving licence number, driving license number,
-        driver's lic, drivers lic, driver's permit, learner's permit, dl #, d.l. #, dl number, dl no, dln,
-        license number, licence number, license no, führerschein, führerscheinnummer,
-        permis de conduire, carnet de conducir, licencia de conducir, permiso de conducir, patente,
-        patente di guida, rijbewijs, carta de condução, cnh
+        driver's license, driver's licence, drivers license, drivers licence, driver license, driver
+        licence, driving license, driving licence, driver's license number, drivers license number,
+        driver license number, driver's licence number, drivers licence number, driver licence
+        number, driving licence number, driving license number, driver's lic, drivers lic, driver's
+        permit, learner's permit, dl #, d.l. #, dl number, dl no, dln, license number, licence
+        number, license no, führerschein, führerscheinnummer, permis de conduire, carnet de
+        conducir, licencia de conducir, permiso de conducir, patente, patente di guida, rijbewijs,
+        carta de condução, cnh
         """
     ),
 }

@@ -28,6 +28,10 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_END = re.compile(r"(?:\(dot\)|\[dot\]|\bdot\b|\.)\ ?([a-z]{2,12})\Z")
 
+_NO_HOSTS = frozenset(
+    {"the", "a", "an", "this", "that", "every", "each", "my", "your", "our", "its"}
+)
+
 
 def _find(scan: Scan) -> Iterator[Found]:
     text = scan.text
@@ -95,7 +99,8 @@ def _spoken(scan: Scan) -> Iterator[Found]:
         ending = _SPOKEN_END.search(value)
         if ending is None or ending[1] not in tlds.ALL:
             continue
-        if " at " in value and " dot " not in value:
+        host = re.split(r" at |[(\[]at[)\]] ?", value)[-1].split(" ", 1)[0]
+        if host in _NO_HOSTS or (" at " in value and " dot " not in value):
             continue
         yield Found(match.start(), match.start() + len(value), "EMAIL_ADDRESS", 0.85)
 

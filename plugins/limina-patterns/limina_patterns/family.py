@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from limina.plugin import Detection
-
 from limina_patterns.scan import Scan
 
 
@@ -22,7 +21,8 @@ class Found:
         end: One past the last character, in code points.
         label: The label of the whole span.
         score: Probability in 0..1 that the span carries the label.
-        parts: Detections inside the span that stand or fall with it, such as the city of an address.
+        parts: Detections inside the span that stand or fall with it, such as the city of an
+            address.
     """
 
     start: int

@@ -24,10 +24,10 @@ _CUES = {
 
 _DOCUMENTS = words(
     """
-    pdf doc docx docm dotx odt rtf txt xls xlsx xlsm xlsb ods csv tsv ppt pptx pptm odp
-    epub mobi msg eml pst ost mbox vcf ics jpg jpeg png gif bmp tif tiff heic heif webp psd eps
-    dwg dxf mp3 mp4 m4a m4v wav aac flac ogg avi mov mkv wmv webm zip rar 7z tar gz tgz bz2 xz dmg iso bak
-    accdb mdb kdbx gpg pgp pem p12 pfx ovpn dcm dta rdata parquet
+    pdf doc docx docm dotx odt rtf txt xls xlsx xlsm xlsb ods csv tsv ppt pptx pptm odp epub mobi
+    msg eml pst ost mbox vcf ics jpg jpeg png gif bmp tif tiff heic heif webp psd eps dwg dxf mp3
+    mp4 m4a m4v wav aac flac ogg avi mov mkv wmv webm zip rar 7z tar gz tgz bz2 xz dmg iso bak accdb
+    mdb kdbx gpg pgp pem p12 pfx ovpn dcm dta rdata parquet
     """
 )
 _SOURCES = words("json xml html htm md log sql db sqlite yaml yml ini conf cfg tex ipynb")
@@ -74,7 +74,7 @@ def _file(scan: Scan, ending: re.Match[str]) -> Iterator[Found]:
     near = scan.near(start, ending.end(), "file", 40, 20)
     if ending[0][1:] in _SOURCES and not (near or (path and _HOME.match(text, start))):
         return
-    if value.count(".") > 3 or value[0].isdigit() and value.replace(".", "").isdigit():
+    if value.count(".") > 3 or (value[0].isdigit() and value.replace(".", "").isdigit()):
         return
     yield Found(start, ending.end(), "FILENAME", 0.92 if path or near else 0.88)
 

@@ -1,8 +1,7 @@
 """Health insurance and medical record numbers, and a national identity number without its country.
 
-The last is a recorded habit of the protocol (`oa-natid`), not an error. A British NHS number proves itself by
-its check digit (modulus 11) when it is written 3-3-4 and health is the subject.
-"""
+The last is a recorded habit of the protocol (`oa-natid`), not an error. A British NHS number proves
+itself by its check digit (modulus 11) when it is written 3-3-4 and health is the subject."""
 
 from __future__ import annotations
 
@@ -22,28 +21,27 @@ _CUES = {
         health card, health card number, health card no, healthcare number, health care number,
         health number, health insurance number, health insurance id, health insurance policy number,
         health plan, health plan number, health plan id, health plan beneficiary number, hicn, mbi,
-        medicare, medicare number, medicare id, medicaid, medicaid number, medicaid id, ohip,
-        ohip number, phn, personal health number, medical record, medical record number,
-        medical record no, medical records number, med rec, mrn, mr number, mr #, patient id,
-        patient number, patient no, patient identifier, patient record number, chart number, chart no,
-        hospital number, hospital id, nhs, nhs number, nhs no, chi number, insurance member id,
-        beneficiary number, beneficiary id, krankenversicherungsnummer, versichertennummer,
-        krankenkassennummer, numéro de carte vitale, carte vitale, numéro d'assurance maladie, ramq,
-        número de historia clínica, historia clínica, nhc, tarjeta sanitaria, número de paciente,
-        tessera sanitaria, numéro de dossier, patientennummer, patiëntnummer, cartão do sus,
-        número de utente
+        medicare, medicare number, medicare id, medicaid, medicaid number, medicaid id, ohip, ohip
+        number, phn, personal health number, medical record, medical record number, medical record
+        no, medical records number, med rec, mrn, mr number, mr #, patient id, patient number,
+        patient no, patient identifier, patient record number, chart number, chart no, hospital
+        number, hospital id, nhs, nhs number, nhs no, chi number, insurance member id, beneficiary
+        number, beneficiary id, krankenversicherungsnummer, versichertennummer, krankenkassennummer,
+        numéro de carte vitale, carte vitale, numéro d'assurance maladie, ramq, número de historia
+        clínica, historia clínica, nhc, tarjeta sanitaria, número de paciente, tessera sanitaria,
+        numéro de dossier, patientennummer, patiëntnummer, cartão do sus, número de utente
         """
     ),
     "national_id": phrases(
         """
         national id, national id number, national id no, national id card, national identification,
-        national identification number, national identity, national identity number,
-        national identity card, national identity card number, national insurance id, identity number,
-        identity card, identity card number, id card number, citizen id, citizen id number,
-        personal identification number, personal id number, nid, nid number, personalausweis,
+        national identification number, national identity, national identity number, national
+        identity card, national identity card number, national insurance id, identity number,
+        identity card, identity card number, id card number, citizen id, citizen id number, personal
+        identification number, personal id number, nid, nid number, personalausweis,
         personalausweisnummer, ausweisnummer, carte d'identité, numéro de carte d'identité,
-        documento de identidad, documento nacional de identidad, cédula, cédula de identidad,
-        carta d'identità, identiteitskaart, cartão de cidadão, bilhete de identidade
+        documento de identidad, documento nacional de identidad, cédula, cédula de identidad, carta
+        d'identità, identiteitskaart, cartão de cidadão, bilhete de identidade
         """
     ),
     "health": phrases(
@@ -54,7 +52,9 @@ _RULES = (
     rule("health_number", "HEALTHCARE_NUMBER", score=0.93),
     rule("national_id", "HEALTHCARE_NUMBER", score=0.9, least=6),
 )
-_NHS = re.compile(r"[0-9](?<![\w.,/+-][0-9])[0-9]{2}([ -])[0-9]{3}\1[0-9]{4}(?![0-9A-Za-z_]|[.,/-][0-9])")
+_NHS = re.compile(
+    r"[0-9](?<![\w.,/+-][0-9])[0-9]{2}([ -])[0-9]{3}\1[0-9]{4}(?![0-9A-Za-z_]|[.,/-][0-9])"
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -64,9 +64,9 @@ def _find(scan: Scan) -> Iterator[Found]:
     if scan.cues.of("health"):
         for match in scan.long_numbers(_NHS):
             start, end = match.span()
-            if nhs.is_valid(match[0]) and scan.near(start, end, "health", 60, 40):
-                if not scan.near(start, end, "phone"):
-                    yield Found(start, end, "HEALTHCARE_NUMBER", 0.94)
+            healthy = scan.near(start, end, "health", 60, 40) and not scan.near(start, end, "phone")
+            if healthy and nhs.is_valid(match[0]):
+                yield Found(start, end, "HEALTHCARE_NUMBER", 0.94)
 
 
 FAMILY = Family("health_number", frozenset({"HEALTHCARE_NUMBER"}), _find, _CUES)

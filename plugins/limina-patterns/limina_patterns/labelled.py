@@ -1,8 +1,9 @@
-"""Values that only their label gives away: `policy number: 10042992`, `A1234567 is my passport number`.
+"""Values that only their label gives away: `policy number: 10042992`, `A1234567 is my passport
+number`.
 
-Starts from the context words, which are few, and looks for a value behind or, in two fixed phrasings, before
-them. So it costs nothing on text without context words. This module knows no label of the taxonomy.
-"""
+Starts from the context words, which are few, and looks for a value behind or, in two fixed
+phrasings, before them. So it costs nothing on text without context words. This module knows no
+label of the taxonomy."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ def _behind_cue(scan: Scan, each: Rule, cue: Cue) -> Iterator[Found]:
     position = link.end() if link else cue.end
     if position > cue.end + _REACH:
         return
-    # A function word may also be the first letters of the value ("A1234567"), so try from the cue's end on.
+    # A function word may also be the first letters of the value ("A1234567"), so try from the cue's
+    # end on.
     match = each.value.match(scan.text, position)
     while match:
         found = _judge(scan, each, match)

@@ -1,8 +1,7 @@
 """User names, handles, passwords, PINs and keys.
 
-A handle shows itself by its @; everything else needs a word before it, and a phrase that gives a value and
-does not talk about one: "the password is wrong" gives none, `password: str` is code.
-"""
+A handle shows itself by its @; everything else needs a word before it, and a phrase that gives a
+value and does not talk about one: "the password is wrong" gives none, `password: str` is code."""
 
 from __future__ import annotations
 
@@ -17,25 +16,25 @@ from limina_patterns.words import phrases, words
 _CUES = {
     "username": phrases(
         """
-        username, user name, login, login name, login id, user id, userid, screen name,
-        screenname, handle, account name, logon, logon name, benutzername,
-        nutzername, nom d'utilisateur, identifiant, nombre de usuario, usuario, nome utente,
-        gebruikersnaam, nome de usuário, twitter, instagram, skype, telegram, gamertag, discord
+        username, user name, login, login name, login id, user id, userid, screen name, screenname,
+        handle, account name, logon, logon name, benutzername, nutzername, nom d'utilisateur,
+        identifiant, nombre de usuario, usuario, nome utente, gebruikersnaam, nome de usuário,
+        twitter, instagram, skype, telegram, gamertag, discord
         """
     ),
     "password": phrases(
         """
-        password, passwd, pwd, pass, passcode, pass code, passphrase, passwort, kennwort,
-        mot de passe, contraseña, clave, wachtwoord, senha, palavra passe, parola d'ordine,
-        secret key, api key, access key, access token, auth token, api token, security answer,
-        private key, encryption key, wifi password, wpa key
+        password, passwd, pwd, pass, passcode, pass code, passphrase, passwort, kennwort, mot de
+        passe, contraseña, clave, wachtwoord, senha, palavra passe, parola d'ordine, secret key, api
+        key, access key, access token, auth token, api token, security answer, private key,
+        encryption key, wifi password, wpa key
         """
     ),
     "pin": phrases(
         """
-        pin, pin code, pin number, pin no, pincode, security pin, atm pin, card pin, pin is, access code,
-        unlock code, door code, gate code, alarm code, entry code, secret code, geheimzahl, code pin,
-        código pin
+        pin, pin code, pin number, pin no, pincode, security pin, atm pin, card pin, pin is, access
+        code, unlock code, door code, gate code, alarm code, entry code, secret code, geheimzahl,
+        code pin, código pin
         """
     ),
 }
@@ -43,23 +42,26 @@ _CUES = {
 _HANDLE = re.compile(r"@(?<![\w.@/+-]@)[A-Za-z_](?:[\w.]{0,38}\w)(?![\w@/(-]|\.\w|:\w)")
 _NOT_HANDLES = words(
     """
-    all app apple author available before bean beforeeach aftereach here channel charset class classmethod click
-    component configuration controller cached column const contextmanager dataclass decorator default
-    deprecated descr description doc endif entity enum everyone example exception extends extend
-    fixture font function generated getter group host id ignore implements import include inherit
-    inheritdoc injectable inject input interface internal internals item jsx keyframes layer link
-    listener license lru_cache media method mixin mixins mock module morning ms named namespace ngmodule
-    noon notnull nullable once output overload override package page param parameter parameters parametrize path
-    pathvariable post postconstruct private property propertysource protected provides public put
-    py pytest readonly ref repository rest restcontroller return returns root route schema see selector service
-    setter since site static staticmethod suppresswarnings staticproperty supports synchronized table task template test
-    testid theme throws throw title to todo torch track transactional transition try type typedef types use
-    using value var variable version viewchild virtual warning wraps yield night midnight home work school the
+    all app apple author available before bean beforeeach aftereach here channel charset class
+    classmethod click component configuration controller cached column const contextmanager
+    dataclass decorator default deprecated descr description doc endif entity enum everyone example
+    exception extends extend fixture font function generated getter group host id ignore implements
+    import include inherit inheritdoc injectable inject input interface internal internals item jsx
+    keyframes layer link listener license lru_cache media method mixin mixins mock module morning ms
+    named namespace ngmodule noon notnull nullable once output overload override package page param
+    parameter parameters parametrize path pathvariable post postconstruct private property
+    propertysource protected provides public put py pytest readonly ref repository rest
+    restcontroller return returns root route schema see selector service setter since site static
+    staticmethod suppresswarnings staticproperty supports synchronized table task template test
+    testid theme throws throw title to todo torch track transactional transition try type typedef
+    types use using value var variable version viewchild virtual warning wraps yield night midnight
+    home work school the
     """
 )
 # A value follows a sign, a copula or a quote.
 _GIVES = re.compile(
-    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*|[ \t]+(?:is|was|are|lautet|ist|est|es|è|é)[ \t]*:?[ \t]+"
+    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*|[ \t]+(?:is|was|are|lautet|ist|est|es|è"
+    r"|é)[ \t]*:?[ \t]+"
     r"|[ \t]*[#-][ \t]+|[ \t]+(?=[\"'`]))(?P<quote>[\"'`]?)"
 )
 _TOKEN = re.compile(r"[^\s\"'`<>,;]{3,128}+")
@@ -74,18 +76,20 @@ _CODE = re.compile(
 )
 _NO_VALUES = words(
     """
-    a about above account address again already also always an and any are as at available bad be because been
-    being below blank bool boolean both bytes but by can case change changed char chars correct could
-    default did different do does done either empty encrypted entered exactly expired expires false few fine for
-    forgotten from given going good has hash hashed have he her hidden his how i if ignored in incorrect
-    int integer invalid is it its just kept known last least like long lost made many mandatory masked match
-    matches missing more must my name needed needs never new nil no none not null now number object of
-    off ok old on one only optional or our out password passwords permitted please private protected random redacted
-    recommended required reset right safe same saved secret secure see sensitive sent set she short should
-    similar simple so some stored str string strong such temporary text than that the their them then there
-    they this to too true type undefined unique unknown unset until updated used user username using usually
-    valid value variable varchar very void was weak we were what when where which who will with without wrong you
-    your yours either username/password incorrect valid. ist nicht falsch incorrecta obligatorio requis
+    a about above account address again already also always an and any are as at available bad be
+    because been being below blank bool boolean both bytes but by can case change changed char chars
+    correct could default did different do does done either empty encrypted entered exactly expired
+    expires false few fine for forgotten from given going good has hash hashed have he her hidden
+    his how i if ignored in incorrect int integer invalid is it its just kept known last least like
+    long lost made many mandatory masked match matches missing more must my name needed needs never
+    new nil no none not null now number object of off ok old on one only optional or our out
+    password passwords permitted please private protected random redacted recommended required reset
+    right safe same saved secret secure see sensitive sent set she short should similar simple so
+    some stored str string strong such temporary text than that the their them then there they this
+    to too true type undefined unique unknown unset until updated used user username using usually
+    valid value variable varchar very void was weak we were what when where which who will with
+    without wrong you your yours either username/password incorrect valid. ist nicht falsch
+    incorrecta obligatorio requis
     """
 )
 _KEY = re.compile(
@@ -94,11 +98,13 @@ _KEY = re.compile(
     r"|xox[abprs]-[A-Za-z0-9-]{10,80}|AIza[0-9A-Za-z_-]{35}|glpat-[0-9A-Za-z_-]{20}"
     r"|eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,400})(?![\w-])"
 )
-_KEY_HINTS = (
-    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "k_live_", "k_test_", "xox",
-    "AIza", "glpat-", "eyJ",
-)  # fmt: skip
-_PIN = re.compile(r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})(?![\w-]|[.,][0-9])")
+_KEY_HINTS = words(
+    "AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- k_live_ k_test_ xox AIza glpat- eyJ"
+)
+_PIN = re.compile(
+    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})(?![\w-]"
+    r"|[.,][0-9])"
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -156,8 +162,12 @@ def _username(scan: Scan, start: int, end: int, sign: bool, telling: bool) -> It
     if not re.compile(r"[\w.@+-]{3,64}").fullmatch(word):
         return
     named = scan.lower[max(0, start - 24) : start]
-    plain = re.compile(r"\b(?:user|login|handle|nick|logon)[\"')\]]{0,2}\s*(?:is|was|are)\b").search(named)
-    if (sign and (telling or "user" in named or "login" in named)) or (telling and not word.isdigit()):
+    plain = re.compile(
+        r"\b(?:user|login|handle|nick|logon)[\"')\]]{0,2}\s*(?:is|was|are)\b"
+    ).search(named)
+    if (sign and (telling or "user" in named or "login" in named)) or (
+        telling and not word.isdigit()
+    ):
         yield Found(start, end, "USERNAME", 0.88)
     elif not plain and _at_end(scan.text, end):
         yield Found(start, end, "USERNAME", 0.75)

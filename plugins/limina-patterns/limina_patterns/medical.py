@@ -14,16 +14,18 @@ from limina_patterns.words import phrases, words
 _CUES = {
     "dose": phrases(
         """
-        dose, doses, dosage, take, takes, taking, took, taken, prescribed, prescribe, prescription, daily,
-        twice daily, once daily, per day, a day, bid, tid, qid, po, iv, im, administered, administer,
-        medication, medicine, drug, injection, inject, infusion, drip, syrup, oral, insulin, tablet,
-        capsule, mg, every morning, every night, at bedtime, dosis, tableta, comprimido, tomar, pastilla
+        dose, doses, dosage, take, takes, taking, took, taken, prescribed, prescribe, prescription,
+        daily, twice daily, once daily, per day, a day, bid, tid, qid, po, iv, im, administered,
+        administer, medication, medicine, drug, injection, inject, infusion, drip, syrup, oral,
+        insulin, tablet, capsule, mg, every morning, every night, at bedtime, dosis, tableta,
+        comprimido, tomar, pastilla
         """
     ),
     "blood": phrases(
         """
-        blood, blood type, blood group, bloodtype, donor, donors, transfusion, rh, rhesus, blutgruppe,
-        groupe sanguin, grupo sanguíneo, gruppo sanguigno, bloedgroep, tipo sanguíneo, plasma, antigen
+        blood, blood type, blood group, bloodtype, donor, donors, transfusion, rh, rhesus,
+        blutgruppe, groupe sanguin, grupo sanguíneo, gruppo sanguigno, bloedgroep, tipo sanguíneo,
+        plasma, antigen
         """
     ),
     **numbers.CUES,
@@ -32,28 +34,33 @@ _CUES = {
 _CERTAIN = words("mg mcg µg μg ug iu meq mgs milligram milligrams microgram micrograms miligramos")
 _LOOSE = words(
     """
-    g gr grams gram ml mls milliliter milliliters millilitres cc units unit ui tablet tablets tab tabs pill
-    pills capsule capsules caps puff puffs drop drops tbsp tsp teaspoon teaspoons tablespoon tablespoons
-    patch patches spray sprays lozenge lozenges suppository suppositories vial vials ampoule ampoules
-    sachet sachets gtt comprimido comprimidos tabletas tabletten comprimés gotas tropfen gouttes
+    g gr grams gram ml mls milliliter milliliters millilitres cc units unit ui tablet tablets tab
+    tabs pill pills capsule capsules caps puff puffs drop drops tbsp tsp teaspoon teaspoons
+    tablespoon tablespoons patch patches spray sprays lozenge lozenges suppository suppositories
+    vial vials ampoule ampoules sachet sachets gtt comprimido comprimidos tabletas tabletten
+    comprimés gotas tropfen gouttes
     """
 )
 _COUNTED = words(
     """
-    pill pills capsule capsules puff puffs teaspoon teaspoons tablespoon tablespoons lozenge lozenges
-    suppository suppositories comprimido comprimidos comprimés tabletten
+    pill pills capsule capsules puff puffs teaspoon teaspoons tablespoon tablespoons lozenge
+    lozenges suppository suppositories comprimido comprimidos comprimés tabletten
     """
 )
 _DOSE = re.compile(
     rf"[0-9](?<![\w.,:/$€£-][0-9])[0-9]{{0,5}}(?:,[0-9]{{3}})?(?:[.,][0-9]{{1,3}})?"
     rf"(?:[ ]?(?:-|to|/)[ ]?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?)?[ -]?"
-    rf"(?P<unit>{alternation(_CERTAIN | _LOOSE)})(?![^\W_]|[ ]?/[ ]?(?:d?l|ml|m2|m³|mmol|100)|[ ]per[ ](?:d|deci)?lit)"
+    rf"(?P<unit>{alternation(_CERTAIN | _LOOSE)})(?![^\W_]|[ ]?/[ ]?(?:d?l|ml|m2|m³|mmol|100)"
+    rf"|[ ]per[ ](?:d|deci)?lit)"
 )
 _SPELLED = re.compile(
-    rf"(?:{numbers.UNDER_HUNDRED}|half[ ]an?)[ ](?P<unit>{alternation(_CERTAIN | _COUNTED | {'tablets', 'tablet', 'drops', 'units'})})(?![^\W_])"
+    rf"(?:{numbers.UNDER_HUNDRED}|half[ ]an?)[ ]"
+    rf"(?P<unit>{alternation(_CERTAIN | _COUNTED | {'tablets', 'tablet', 'drops', 'units'})})(?!"
+    rf"[^\W_])"
 )
 _BLOOD = re.compile(
-    r"[ABO0](?<![\w+-].)(?:(?<=A)B)?(?:[-+](?!\w)|[ -]?(?:[Rr][Hh][Dd]?[ ]?)?(?:[Pp]ositive|[Nn]egative|POSITIVE|NEGATIVE|[Pp]os|[Nn]eg|POS|NEG|positiv|negativ)\b)"
+    r"[ABO0](?<![\w+-].)(?:(?<=A)B)?(?:[-+](?!\w)|[ -]?(?:[Rr][Hh][Dd]?[ ]?)?(?:[Pp]ositive"
+    r"|[Nn]egative|POSITIVE|NEGATIVE|[Pp]os|[Nn]eg|POS|NEG|positiv|negativ)\b)"
 )
 #: Forms that are blood types even if nothing near them speaks of blood.
 _CLEAR = frozenset({"AB positive", "AB negative", "O positive", "O negative", "AB+", "O-negative"})

@@ -13,34 +13,43 @@ from limina_patterns.words import words
 
 _CODES = words(
     """
-    USD EUR GBP CAD AUD NZD CHF JPY CNY RMB INR MXN BRL SEK NOK DKK PLN CZK HUF RUB TRY ZAR SGD HKD KRW THB IDR MYR PHP AED
-    SAR ILS NGN KES EGP PKR BDT ARS CLP COP PEN UAH RON BGN ISK VND TWD QAR KWD BTC ETH USDT
-    DEM FRF ATS ITL NLG BEF TRL SKK HRK EEK LTL LVL MDL GEL AMD AZN KZT BYN RSD MKD
+    USD EUR GBP CAD AUD NZD CHF JPY CNY RMB INR MXN BRL SEK NOK DKK PLN CZK HUF RUB TRY ZAR SGD HKD
+    KRW THB IDR MYR PHP AED SAR ILS NGN KES EGP PKR BDT ARS CLP COP PEN UAH RON BGN ISK VND TWD QAR
+    KWD BTC ETH USDT DEM FRF ATS ITL NLG BEF TRL SKK HRK EEK LTL LVL MDL GEL AMD AZN KZT BYN RSD MKD
     """
 )
 _NAMES = words(
     """
-    dollar dollars buck bucks cent cents euro euros pound pounds quid pence sterling yen yuan renminbi rupee rupees peso pesos real
-    reais franc francs franken krone kroner kronor krona zloty złoty złotych forint lira liras lire ruble rubles rouble roubles rand
-    won baht ringgit dirham dirhams dinar dinars riyal riyals shekel shekels naira shilling shillings schilling schillings mark marks deutschmark deutschmarks zlotys guilders guilder
-    drachma drachmas dólar dólares dollari
-    euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
+    dollar dollars buck bucks cent cents euro euros pound pounds quid pence sterling yen yuan
+    renminbi rupee rupees peso pesos real reais franc francs franken krone kroner kronor krona zloty
+    złoty złotych forint lira liras lire ruble rubles rouble roubles rand won baht ringgit dirham
+    dirhams dinar dinars riyal riyals shekel shekels naira shilling shillings schilling schillings
+    mark marks deutschmark deutschmarks zlotys guilders guilder drachma drachmas dólar dólares
+    dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
     """
 )
 _SCALE = (
-    r"(?:[ ]?(?:thousand|million|millions|billion|billions|trillion|trillions|hundred|mio|mrd|mill|millionen|milliarden|tausend|millones"
+    r"(?:[ ]?(?:thousand|million|millions|billion|billions|trillion|trillions|hundred|mio|mrd|mill"
+    r"|millionen|milliarden|tausend|millones"
     r"|milliards|mille|mil|milioni|miliardi|miljoen|miljard|milhões|bn|mn|mm|tn|k|m|b|t)\b\.?(?<!\.))?"
 )
-_AMOUNT = r"[0-9]{1,3}(?:(?:[,.' ]|, )[0-9]{3}(?![0-9]))++(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]++(?:[.,][0-9]{1,4})?(?![0-9])"
+_AMOUNT = (
+    r"[0-9]{1,3}(?:(?:[,.' ]|, )[0-9]{3}(?![0-9]))++(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]++(?:[.,][0-9]{1,4})?(?![0-9])"
+)
 _SYMBOL = re.compile(
-    rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<![\w$]\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-|to)[ ]?[$€£]?(?:{_AMOUNT}){_SCALE})?"
+    rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<![\w$]\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-"
+    rf"|to)[ ]?[$€£]?(?:{_AMOUNT}){_SCALE})?"
     rf"(?:[ ]?{alternation(code.lower() for code in _CODES)}\b|,-)?",
 )
-_PREFIXED = re.compile(r"(?:(?<![A-Za-z0-9])(?:US|CA|C|A|AU|NZ|HK|S|SG|R|MX|NT|CAD|USD|U\.S\.)[ ]?)\Z")
+_PREFIXED = re.compile(
+    r"(?:(?<![A-Za-z0-9])(?:US|CA|C|A|AU|NZ|HK|S|SG|R|MX|NT|CAD|USD|U\.S\.)[ ]?)\Z"
+)
 _BEHIND = re.compile(
     rf"[0-9](?<![\w.,:/#-][0-9])(?<![0-9][ ][0-9])[0-9,.' ]{{0,20}}?{_SCALE}[ ]?"
     rf"(?:us[ -]|u\.s\.[ ]|(?:new[ ])?[a-z]{{2,10}}(?:ish|an|ese|ss|ch|ng)[ ])?"
-    rf"(?:[€£¥₹₽₩₪₺₴₫฿]|\$(?![0-9])|{alternation(_NAMES | {code.lower() for code in _CODES})}(?![^\W_]))"
+    rf"(?:[€£¥₹₽₩₪₺₴₫฿]|\$(?![0-9])|{alternation(_NAMES | {code.lower() for code in _CODES})}(?!"
+    rf"[^\W_]))"
     rf"(?:[ ](?:sterling\b|\({alternation(code.lower() for code in _CODES)}\)))?"
 )
 # From the figures on; that the three capitals before them are a code is asked afterwards.
@@ -48,11 +57,16 @@ _CODE_FIRST = re.compile(
     rf"[0-9](?:(?<=[A-Z]{{3}}[ ].)|(?<=[A-Z]{{3}}.))[0-9]{{0,12}}(?:[,.' ][0-9]{{3}}(?![0-9]))*+"
     rf"(?:[.,][0-9]{{1,2}})?(?![0-9])(?i:{_SCALE})(?![\w%-]|[.:/][0-9])"
 )
-_WORDS = re.compile(rf"\b{numbers.AMOUNT}[ ](?:u\.?s\.?[ ])?{alternation(_NAMES - {'real', 'won', 'rand', 'mil', 'cent', 'lire'})}\b")
+_WORDS = re.compile(
+    rf"\b{numbers.AMOUNT}[ ](?:u\.?s\.?"
+    rf"[ ])?{alternation(_NAMES - {'real', 'won', 'rand', 'mil', 'cent', 'lire'})}\b"
+)
 _PARAMETER = re.compile(r"(?:print|echo|printf|\$[0-9],?)[ ]\Z")
 _CODE_LAST = re.compile(rf"{alternation(code.lower() for code in _CODES)}\Z")
-_AMBIGUOUS = re.compile(r"(?:try|marks?|real|pen|won|rand|all|cop|lei|libra|lire|pound|pounds|pence|livres)\Z")
-_WEIGHT = re.compile(r"\b(?:weigh|weight|weighs|weighed|lose|lost|gain|gained|heavy|heavier|lighter|overweight)\b")
+_AMBIGUOUS = re.compile(r"(?:try|marks?|real|pen|won|rand|cop|lei|libra|lire|pence|livres)\Z")
+_WEIGHT = re.compile(
+    r"\b(?:weigh|weight|weighs|weighed|lose|lost|gain|gained|heavy|heavier|lighter|overweight)\b"
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -64,7 +78,10 @@ def _find(scan: Scan) -> Iterator[Found]:
             yield from _behind(scan, match)
         for match in _CODE_FIRST.finditer(scan.text):
             start = match.start() - (4 if scan.text[match.start() - 1] == " " else 3)
-            if scan.text[start : start + 3] in _CODES and not scan.text[start - 1 : start].isalnum():
+            if (
+                scan.text[start : start + 3] in _CODES
+                and not scan.text[start - 1 : start].isalnum()
+            ):
                 yield Found(start, match.end(), "MONEY", 0.93)
     end = 0
     for cue in scan.cues.of("number_word"):
@@ -104,16 +121,16 @@ def _behind(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     value = match[0]
     if scan.text[start - 1 : start] in ("$", "€", "£") and start:
         return
-    if _CODE_LAST.search(value) and not scan.text[end - 3 : end].isupper():
-        # "4aRS" and "2 all" are no amounts; "usd" and "eur" in small letters are.
-        if not value.endswith(("usd", "eur", "gbp")) or value[-4].isalpha():
+    # "4aRS" and "2 all" are no amounts; "usd" and "eur" in small letters are.
+    small = value.endswith(("usd", "eur", "gbp")) and not value[-4].isalpha()
+    capitals = scan.text[end - 3 : end].isupper()
+    if _CODE_LAST.search(value) and not (capitals or small):
+        return
+    if value.endswith(("pound", "pounds")):
+        if _about_weight(scan, start, end):
             return
-    if _AMBIGUOUS.search(value):
-        if value.endswith(("pound", "pounds")):
-            if _about_weight(scan, start, end):
-                return
-        elif not scan.text[end - 3 : end].isupper():
-            return
+    elif _AMBIGUOUS.search(value) and not capitals:
+        return
     yield Found(start, end, "MONEY", 0.9)
 
 

@@ -1,28 +1,46 @@
 """Names of months and weekdays, from the Unicode locale data that babel carries.
 
-Full names in every language listed; abbreviations only in those that write dates with them. What the names
-mean to a date is decided elsewhere.
-"""
+Full names in every language listed; abbreviations only in those that write dates with them. What
+the names mean to a date is decided elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from babel.dates import get_day_names, get_month_names
 
 #: Languages whose full month names are known.
 LANGUAGES = (
-    "en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs", "sk", "ro", "hu", "tr", "el", "ru",
-    "uk", "hr", "id",
-)  # fmt: skip
+    *(
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "pt",
+        "sv",
+        "da",
+        "nb",
+        "fi",
+        "pl",
+        "cs",
+        "sk",
+        "ro",
+        "hu",
+    ),
+    *("tr", "el", "ru", "uk", "hr", "id"),
+)
 _ABBREVIATING = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb")
 
 #: English names that are words of other meaning when written small.
 HOMOGRAPHS = frozenset({"may", "march", "mar", "mars", "sept", "dec", "jan", "set", "out", "ago"})
 
 
-def _months(language: str, width: str) -> Iterator[str]:
-    for context in ("format", "stand-alone"):
+def _months(language: str, width: Literal["wide", "abbreviated"]) -> Iterator[str]:
+    contexts: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+    for context in contexts:
         for name in get_month_names(width, context, language).values():
             word = name.lower().replace("\u2019", "'").rstrip(".")
             # Names with an article inside ("d'abril") and numbers stay out.

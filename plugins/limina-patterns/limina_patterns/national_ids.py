@@ -1,8 +1,7 @@
 """National identity and social insurance numbers of countries whose form or check digit is telling.
 
-One row a country: the shape, the rule of python-stdnum that checks it, and how much the shape says alone.
-All of them are what the United States call an SSN, and carry its label.
-"""
+One row a country: the shape, the rule of python-stdnum that checks it, and how much the shape says
+alone. All of them are what the United States call an SSN, and carry its label."""
 
 from __future__ import annotations
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from limina_patterns.trie import alternation
+from limina_patterns.words import phrases, words
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
-_TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety".split()
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = words("twenty thirty forty fourty fifty sixty seventy eighty ninety")
 
 #: `one` to `ninety-nine`.
 UNDER_HUNDRED = (
@@ -21,13 +20,14 @@ AMOUNT = (
 )
 #: One spoken digit, `oh` for zero.
 DIGIT = alternation([*_ONES, "zero", "oh", "nought"])
-#: Values of the spoken digits.
-VALUES = {word: str(value) for value, word in enumerate(["zero", *_ONES])} | {"oh": "0", "nought": "0"}
-
-#: Context words of the kind `number_word`: where spelled numbers begin, so that nobody need search for them.
+#: Context words of the kind `number_word`: where spelled numbers begin, so that nobody need search
+#: for them.
 CUES = {
     "number_word": (
-        *_ONES, *_TEENS, *_TENS, "several", "half a", "half an", "a hundred", "a thousand",
-        "a million", "a billion", "a couple", "zero", "oh", "nought",
+        *_ONES,
+        *sorted(_TEENS),
+        *sorted(_TENS),
+        *phrases("several, half a, half an, a hundred, a thousand, a million, a billion, a couple"),
+        *phrases("zero, oh, nought"),
     )
-}  # fmt: skip
+}

@@ -1,8 +1,8 @@
-"""Other identifying numbers: network cards, phones' serial numbers, wallets, and whatever a label calls one.
+"""Other identifying numbers: network cards, phones' serial numbers, wallets, and whatever a label
+calls one.
 
-Machine text is full of identifiers; so apart from MAC addresses and wallets with a right checksum nothing
-counts without a word that ties it to a person or a deal.
-"""
+Machine text is full of identifiers; so apart from MAC addresses and wallets with a right checksum
+nothing counts without a word that ties it to a person or a deal."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ _CUES = {
         invoice number, invoice no, invoice id, invoice #, booking number, booking reference,
         booking id, booking code, reservation number, confirmation number, confirmation code,
         confirmation no, reference number, reference no, reference code, ref no, ref number, ref,
-        tracking number, tracking no, tracking id, claim number, claim no, claim id, incident number,
-        application number, application no, registration no, enrollment number, serial number,
-        serial no, serial, device id, device number, badge number, badge no, badge id, employee id,
-        employee number, employee no, staff id, staff number, personnel number, student id,
-        student number, student no, matriculation number, tax id, tax id number, tax number,
-        taxpayer id, ein number, vat number, vat id, business number, voter id, voter number, inmate number,
-        prisoner number, alien number, visa number, permit number, certificate no,
-        billing number, transaction id, transaction number, cookie id, session id, session number,
+        tracking number, tracking no, tracking id, claim number, claim no, claim id, incident
+        number, application number, application no, registration no, enrollment number, serial
+        number, serial no, serial, device id, device number, badge number, badge no, badge id,
+        employee id, employee number, employee no, staff id, staff number, personnel number, student
+        id, student number, student no, matriculation number, tax id, tax id number, tax number,
+        taxpayer id, ein number, vat number, vat id, business number, voter id, voter number, inmate
+        number, prisoner number, alien number, visa number, permit number, certificate no, billing
+        number, transaction id, transaction number, cookie id, session id, session number,
         advertising id, device identifier, user id number, meter number, iccid, imsi, sim number,
-        npi, npi number, dea number, license key, product key, id number, id no, id is,
-        colegiado, número de colegiado, nºcol, nº col, n col, episodio, docket,
-        aktenzeichen, rechnungsnummer, bestellnummer, auftragsnummer, vorgangsnummer, personalnummer,
-        steuernummer, matrikelnummer, numéro de commande, numéro de facture, numéro de dossier,
-        número de pedido, número de factura, número de expediente, número de referencia,
-        numero d'ordine, numero di pratica, ordernummer, factuurnummer, zaaknummer, dossiernummer
+        npi, npi number, dea number, license key, product key, id number, id no, id is, colegiado,
+        número de colegiado, nºcol, nº col, n col, episodio, docket, aktenzeichen, rechnungsnummer,
+        bestellnummer, auftragsnummer, vorgangsnummer, personalnummer, steuernummer, matrikelnummer,
+        numéro de commande, numéro de facture, numéro de dossier, número de pedido, número de
+        factura, número de expediente, número de referencia, numero d'ordine, numero di pratica,
+        ordernummer, factuurnummer, zaaknummer, dossiernummer
         """
     ),
     "imei": phrases("imei, imei number, imei no, meid"),
@@ -65,15 +65,20 @@ _FILE = re.compile(
     r"[0-9](?<=[ .(°º].)[0-9]{1,5}[ ]?/[ ]?[0-9]{2,4}(?![0-9]|[ ]?/|[.,][0-9]|[A-Za-z])"
 )
 _BEFORE_FILE = re.compile(
-    r"(?:\b(?:nos?|nrs?|num|docket|case|file|az)\b\.?|n[°º]s?|№|\bet|\band|\bund|,)[ (]{0,2}\Z", re.IGNORECASE
+    r"(?:\b(?:nos?|nrs?|num|docket|case|file|az)\b\.?|n[°º]s?|№|\bet|\band|\bund|,)[ (]{0,2}\Z",
+    re.IGNORECASE,
 )
 _UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _RULES = (
     rule("reference", "NUMERICAL_PII", score=0.85),
-    rule("imei", "NUMERICAL_PII", r"[0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{6}[- ]?[0-9]{1,2}",
-         accept=lambda value: 0.95 if luhn.is_valid(value.replace("-", "").replace(" ", "")) else 0.85),
+    rule(
+        "imei",
+        "NUMERICAL_PII",
+        r"[0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{6}[- ]?[0-9]{1,2}",
+        accept=lambda value: 0.95 if luhn.is_valid(re.sub("[- ]", "", value)) else 0.85,
+    ),
     rule("uuid", "NUMERICAL_PII", _UUID, 0.85),
-)  # fmt: skip
+)
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 

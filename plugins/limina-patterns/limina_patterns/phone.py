@@ -1,9 +1,9 @@
 """Telephone and fax numbers, extensions included.
 
-Three sources: the North American shape, whether assigned or not (documentation uses 555 and 123); numbers in
-international form and in the national form of the regions at hand, judged by phonenumbers; and short local
-forms and bare extensions where the words beside them say what they are.
-"""
+Three sources: the North American shape, whether assigned or not (documentation uses 555 and 123);
+numbers in international form and in the national form of the regions at hand, judged by
+phonenumbers; and short local forms and bare extensions where the words beside them say what they
+are."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ _CUES = {
     "phone": phrases(
         """
         phone, phone number, phone no, telephone, telephone number, tel, cell, cell phone,
-        cellphone, cell number, mobile, mobile number, mobile phone, mob, fax, fax number,
-        contact number, hotline, helpline, landline, whatsapp, voicemail, pager, ph, sms,
-        toll free, callback number, my number, your number, his number, her number, their
-        number, telefon, telefonnummer, rufnummer, handynummer, mobil, téléphone, portable,
-        numéro de téléphone, teléfono, telefono, móvil, movil, celular, cellulare, telefoon,
-        telefoonnummer, mobiel, telefone, telemóvel, tfno, tlf, telf, teléf, tél, fon, fone, телефон, тел
+        cellphone, cell number, mobile, mobile number, mobile phone, mob, fax, fax number, contact
+        number, hotline, helpline, landline, whatsapp, voicemail, pager, ph, sms, toll free,
+        callback number, my number, your number, his number, her number, their number, telefon,
+        telefonnummer, rufnummer, handynummer, mobil, téléphone, portable, numéro de téléphone,
+        teléfono, telefono, móvil, movil, celular, cellulare, telefoon, telefoonnummer, mobiel,
+        telefone, telemóvel, tfno, tlf, telf, teléf, tél, fon, fone, телефон, тел
         """
     ),
     "dial": phrases(
         """
-        call, calls, calling, called, dial, dialed, text me, text us, texted, ring, reach,
-        reached, contact, callback, anrufen, appeler, llamar, chiamare, bellen, ligar
+        call, calls, calling, called, dial, dialed, text me, text us, texted, ring, reach, reached,
+        contact, callback, anrufen, appeler, llamar, chiamare, bellen, ligar
         """
     ),
     "extension": phrases(
@@ -51,8 +51,12 @@ _CUES = {
     ),
 }
 
-_EXTENSION = r"(?:,?[ ]?(?:ext(?:ension)?\b\.?|x)[ ]?:?[ ]?[0-9]{1,6}(?![0-9])|[ ]?\#[ ]?[0-9]{1,6}(?![0-9]))?"
-# First a character class, then what may not stand before it: so the scan skips other text at full speed.
+_EXTENSION = (
+    r"(?:,?[ ]?(?:ext(?:ension)?\b\.?|x)[ ]?:?[ ]?[0-9]{1,6}(?![0-9])"
+    r"|[ ]?\#[ ]?[0-9]{1,6}(?![0-9]))?"
+)
+# First a character class, then what may not stand before it: so the scan skips other text at full
+# speed.
 _START = r"(?<![\w+*-].)(?<![0-9][.,:/].)"
 _END = r"(?!-?\w|[.,:][0-9])"
 
@@ -67,10 +71,12 @@ _NANP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _VANITY = re.compile(
-    rf"1{_START}[-. ]8(?:00|33|44|55|66|77|88)[-. ](?=[0-9-]{{0,8}}[A-Z])[0-9A-Z][0-9A-Z-]{{5,9}}[0-9A-Z]\b"
+    rf"1{_START}[-. ]8(?:00|33|44|55|66|77|88)[-. ](?=[0-9-]{{0,8}}[A-Z])[0-9A-Z][0-9A-Z-]{{5,9}}"
+    rf"[0-9A-Z]\b"
 )
 _INTERNATIONAL = re.compile(
-    rf"\+{_START}\(?[1-9][0-9]{{0,3}}\)?(?:[-. /()]{{0,3}}[0-9]){{6,13}}(?![0-9]){_EXTENSION}(?!\w)",
+    rf"\+{_START}\(?[1-9][0-9]{{0,3}}\)?(?:[-. /()]{{0,3}}[0-9]){{6,13}}(?![0-9]){_EXTENSION}"
+    rf"(?!\w)",
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(
@@ -83,6 +89,8 @@ _EXTENSION_ALONE = re.compile(
 )
 # "TRL 615.478.0000" is money.
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|CAD|AUD))[ ]?\Z")
+# An area code begins with neither 0 nor 1; without a word for a telephone that is asked for.
+_AREA = re.compile(r"\A(?:\+?1[-. ]?|001[-. ])?\(?[2-9]")
 _GROUP_END = re.compile(r"[0-9](?=[-. /()])")
 _SEPARATOR = re.compile(r"[-. /()]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+")
@@ -151,6 +159,8 @@ def _nanp(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
         score = 0.96
     elif _valid(value, ("US",)):
         score = 0.92
+    elif _AREA.search(value) is None:
+        return
     elif "-" in value or "(" in value or value.startswith("+"):
         score = 0.85
     elif "." in value:

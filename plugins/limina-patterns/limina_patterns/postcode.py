@@ -33,11 +33,13 @@ _RULES = (
 _PLUS_FOUR = re.compile(r"[0-9](?<![\w.,:/#+-][0-9])[0-9]{4}-[0-9]{4}(?![\w-]|[.,:/][0-9])")
 # From the first figure on: capitals are far more frequent.
 _CANADA = re.compile(
-    r"[0-9](?<=[ABCEGHJ-NPRSTVXY].)(?<![\w-][A-Z].)[ABCEGHJ-NPRSTV-Z][ ][0-9][ABCEGHJ-NPRSTV-Z][0-9](?![\w-])"
+    r"[0-9](?<=[ABCEGHJ-NPRSTVXY].)(?<![\w-][A-Z].)[ABCEGHJ-NPRSTV-Z][ ][0-9][ABCEGHJ-NPRSTV-Z]"
+    r"[0-9](?![\w-])"
 )
 _BRITAIN_END = re.compile(r"[0-9](?<=[0-9A-Z][ ].)[ABD-HJLNP-UW-Z]{2}(?![\w-])")
 _BRITAIN = re.compile(
-    r"(?<![\w-])[A-PR-UWYZ](?:[A-HK-Y]?[0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRV-Y]|[0-9][A-HJKPS-UW])[ ]\Z"
+    r"(?<![\w-])[A-PR-UWYZ](?:[A-HK-Y]?[0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRV-Y]"
+    r"|[0-9][A-HJKPS-UW])[ ]\Z"
 )
 _FIVE = re.compile(r"[0-9](?<=[ ][0-9])[0-9]{4}(?:-[0-9]{4})?(?![\w-]|[.,][0-9])")
 _BEFORE_FIVE = re.compile(

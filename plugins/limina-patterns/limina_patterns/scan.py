@@ -1,9 +1,8 @@
 """One document as all families see it: folded text, lower-case text and its context words.
 
-Folding maps typographic variants (dashes, quotes, spaces, digits of other scripts, full-width signs) to
-their ASCII forms, always one character for one, so that every offset is an offset into the original.
-This module knows no label and no family.
-"""
+Folding maps typographic variants (dashes, quotes, spaces, digits of other scripts, full-width
+signs) to their ASCII forms, always one character for one, so that every offset is an offset into
+the original. This module knows no label and no family."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ _ZEROS = (
 )  # fmt: skip
 _VARIANTS = {
     "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d",
-    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    " ": "\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
     "'": "\u2018\u2019\u02bc",
     '"': "\u201c\u201d\u201e",
     "@": "\uff20",
@@ -40,13 +39,14 @@ _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 _DOTTED_I = "\u0130"
 
 _DIGIT = re.compile("[0-9]")
-# Seven digits or more with no more than two characters between them: where long numbers live.
-_LONG = re.compile(r"[0-9](?<![0-9].)(?:[-./ +()A-Z]{0,2}+[0-9]){6,}+")
+# Six digits or more with no more than two characters between them: where long numbers live.
+_LONG = re.compile(r"[0-9](?<![0-9].)(?:[-./ +()A-Z]{0,2}+[0-9]){5,}+")
 _MARGIN = 24
 _SPACE = re.compile(r"\s")
 # The abbreviations before which a full stop ends nothing: No. Nr. Tel. St. d.o.b. geb.
 _CLAUSE_END = re.compile(
-    r"[!?;]|\n[ \t]*\n|(?<!\bno)(?<!\bnr)(?<!\btel)(?<!\bnum)(?<!\bst)(?<!\.o\.b)(?<!\bgeb)\.(?=\s|$)",
+    r"[!?;]|\n[ \t]*\n|(?<!\bno)(?<!\bnr)(?<!\btel)(?<!\bnum)(?<!\bst)(?<!\.o\.b)(?<!\bgeb)\.(?=\s"
+    r"|$)",
     re.IGNORECASE,
 )
 
@@ -82,7 +82,9 @@ class Scan:
 
     @cached_property
     def _long(self) -> list[tuple[int, int]]:
-        """Windows around the long numbers, disjoint, each ending at white space or at the text's end."""
+        """Windows around the long numbers, disjoint, each ending at white space or at the text's
+        end.
+        """
         windows: list[tuple[int, int]] = []
         for match in _LONG.finditer(self.text):
             start, end = max(0, match.start() - _MARGIN), match.end() + _MARGIN
@@ -95,7 +97,9 @@ class Scan:
         return windows
 
     def long_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches of a pattern that needs seven digits or more, without a look at the rest of the text."""
+        """Matches of a pattern that needs six digits or more, without a look at the rest of the
+        text.
+        """
         for start, end in self._long:
             yield from pattern.finditer(self.text, start, end)
 
@@ -114,7 +118,7 @@ class Scan:
         )
 
     def right(self, end: int, kind: str, reach: int = 24) -> bool:
-        """Whether a cue of a kind starts within `reach` characters after `end`, in the same clause."""
+        """Whether a cue of a kind starts within `reach` characters after `end`, in its clause."""
         return any(
             not _CLAUSE_END.search(self.text, end, cue.start)
             for cue in self.cues.right(end, kind, reach)

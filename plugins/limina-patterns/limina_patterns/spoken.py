@@ -18,7 +18,8 @@ _RUN = re.compile(
 )
 _ONE = re.compile(rf"(?:(double|triple)[ ])?({numbers.DIGIT}|[0-9])")
 _EXPIRY = re.compile(
-    rf"\b(?:expires|expiry|expiration|exp)\b[ ]?(?:date|is|on|:)?[ ]+({numbers.UNDER_HUNDRED}[ ,/-]{{1,2}}{numbers.UNDER_HUNDRED})(?![^\W_])"
+    rf"\b(?:expires|expiry|expiration|exp)\b[ ]?(?:date|is|on"
+    rf"|:)?[ ]+({numbers.UNDER_HUNDRED}[ ,/-]{{1,2}}{numbers.UNDER_HUNDRED})(?![^\W_])"
 )
 #: Kinds of context in the order they are asked, with the label and the digits the label needs.
 _MEANINGS = (

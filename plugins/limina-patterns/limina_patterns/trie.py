@@ -1,8 +1,8 @@
-"""Turns a list of words into one pattern that a backtracking engine matches without backtracking far.
+"""Turns a list of words into one pattern that a backtracking engine matches without backtracking
+far.
 
-A plain alternation tries every word at every place. Folded into a prefix tree, no two branches begin alike,
-so a failed match costs as many steps as the longest common beginning.
-"""
+A plain alternation tries every word at every place. Folded into a prefix tree, no two branches
+begin alike, so a failed match costs as many steps as the longest common beginning."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Web addresses: with a scheme, with `www`, or a host with a known ending.
 
-Punctuation that ends the sentence stays outside, and so does a bracket that was opened before the address.
-"""
+Punctuation that ends the sentence stays outside, and so does a bracket that was opened before the
+address."""
 
 from __future__ import annotations
 
@@ -70,7 +70,11 @@ def _host(scan: Scan, ending: re.Match[str]) -> Iterator[Found]:
     start = ending.start() - host.end()
     name = text[start : ending.end()]
     before = text[start - 1 : start]
-    if before and before in "@./\\#$%&=-" or name[0] in "-_" or not any(map(str.isalpha, host[0])):
+    if (
+        (before and before in "@./\\#$%&=-")
+        or name[0] in "-_"
+        or not any(map(str.isalpha, host[0]))
+    ):
         return
     path = _PATH.match(text, ending.end())
     end = path.end() if path else ending.end()
@@ -94,10 +98,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """The end of an address without the punctuation of the sentence around it."""
     while end > start:
         last = text[end - 1]
-        if last in _TRAILING:
-            end -= 1
-        elif last in _CLOSING and text.count(last, start, end) > text.count(
-            _CLOSING[last], start, end
+        if last in _TRAILING or (
+            last in _CLOSING
+            and text.count(last, start, end) > text.count(_CLOSING[last], start, end)
         ):
             end -= 1
         else:

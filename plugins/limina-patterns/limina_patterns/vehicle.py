@@ -1,8 +1,7 @@
 """Vehicle identification numbers and number plates.
 
-A VIN of the 17 characters of ISO 3779 proves itself by its ninth, the check digit of 49 CFR 565.15; others, and
-all plates, need a word beside them.
-"""
+A VIN of the 17 characters of ISO 3779 proves itself by its ninth, the check digit of 49 CFR 565.15;
+others, and all plates, need a word beside them."""
 
 from __future__ import annotations
 
@@ -18,15 +17,15 @@ _CUES = {
     "vin": phrases(
         """
         vin, vin number, vehicle identification number, vehicle identification, vehicle id, chassis,
-        chassis number, chassis no, hull number, engine number, fahrgestellnummer, fin,
-        numéro de série du véhicule, número de bastidor, numero di telaio, chassisnummer
+        chassis number, chassis no, hull number, engine number, fahrgestellnummer, fin, numéro de
+        série du véhicule, número de bastidor, numero di telaio, chassisnummer
         """
     ),
     "plate": phrases(
         """
         license plate, license plates, licence plate, license plate number, licence plate number,
-        license tag, number plate, plate number, plate no, plate, vehicle registration,
-        vehicle registration number, registration plate, registration number, reg number, tag number,
+        license tag, number plate, plate number, plate no, plate, vehicle registration, vehicle
+        registration number, registration plate, registration number, reg number, tag number,
         vehicle tag, car registration, kennzeichen, nummernschild, plaque d'immatriculation,
         immatriculation, matrícula, placa, targa, kenteken
         """
