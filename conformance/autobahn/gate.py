@@ -56,21 +56,35 @@ class Expectation:
     Attributes:
         non_strict: Cases whose verdict may be NON-STRICT.
         clean_close: Whether every closing handshake must be right as well.
-        close_codes: How often each code must be the server's in the core part; empty: not judged.
+        close_codes: How often each code must be the server's in the core part; None: not judged.
+        deflate: Whether the server can agree on permessage-deflate.
     """
 
     non_strict: frozenset[str] = frozenset()
     clean_close: bool = True
     close_codes: Mapping[int, int] | None = None
+    deflate: bool = True
 
 
 EXPECTED: Mapping[str, Expectation] = {
     "native": Expectation(close_codes={1002: 44, 1007: 77}),
-    "hypercorn": Expectation(non_strict=HYPERCORN_NON_STRICT, clean_close=False),
+    "hypercorn": Expectation(non_strict=HYPERCORN_NON_STRICT, clean_close=False, deflate=False),
 }
 
 #: Case name -> what the suite's index says of it (`behavior`, `behaviorClose`, `remoteCloseCode`).
 Index = Mapping[str, Mapping[str, object]]
+
+
+def parts(server: str, *, full: bool) -> list[Part]:
+    """What is run against a server.
+
+    Args:
+        server: A key of `EXPECTED`.
+        full: Whether to run more than the core part.
+    """
+    if not full:
+        return [CORE]
+    return [CORE, LIMITS, DEFLATE] if EXPECTED[server].deflate else [CORE, LIMITS]
 
 
 def summary(index: Index) -> str:

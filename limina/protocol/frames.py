@@ -149,7 +149,7 @@ class FrameReader:
         used = 0
         try:
             while True:
-                size = self._next_size(len(self._input) - used)
+                size = self._next_size(used)
                 if size == 0:
                     return None
                 item = self._step(bytes(self._input[used : used + size]))
@@ -159,10 +159,14 @@ class FrameReader:
         finally:
             del self._input[:used]
 
-    def _next_size(self, available: int) -> int:
+    def _next_size(self, used: int) -> int:
         """How many bytes wsproto gets next, of one header or one payload; 0 to wait."""
+        available = len(self._input) - used
         if self._payload_left == 0:
-            return min(available, _header_size(self._header) - len(self._header))
+            header = self._header
+            if len(header) < 2:
+                header = header + self._input[used : used + 2]
+            return min(available, _header_size(header) - len(self._header))
         if not self._deflate:
             return min(available, self._payload_left)
         # Slices of a fixed size, however the input is cut: what a slice inflates to decides which

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Bytes read, and written, at a time. The time to write is measured over one such piece.
+#: Bytes read at a time: few enough that the smallest frames do not hold up the other connections.
+READ_BYTES = 16 * 1024
+#: Bytes written at a time; the time to write is measured over one such piece.
 PIECE_BYTES = 64 * 1024
 
 
@@ -161,7 +163,7 @@ class NativeConnection:
                 self._waiting.deadline = math.inf if deadline is None else deadline
                 if self._paused:
                     await trio.sleep_forever()
-                data = await self._stream.receive_some(PIECE_BYTES)
+                data = await self._stream.receive_some(READ_BYTES)
                 if data:
                     self._protocol.receive_data(data, trio.current_time())
                 else:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wsproto import ConnectionType, WSConnection
 from wsproto import events as wire
@@ -478,6 +478,7 @@ def start_server(deflate: bool) -> Connection:
     return open_server(make_session(max_consecutive_errors=2), config, head=offer)
 
 
+@settings(deadline=None)
 @given(NOISE, st.booleans(), st.lists(st.integers(0, 300), max_size=6), st.booleans())
 def test_whatever_comes_nothing_is_raised_and_every_cut_gives_the_same(
     data: bytes, deflate: bool, points: list[int], eof: bool
@@ -490,6 +491,7 @@ def test_whatever_comes_nothing_is_raised_and_every_cut_gives_the_same(
     assert feed(start_server(deflate), single, eof=eof) == whole
 
 
+@settings(deadline=None)
 @given(NOISE)
 def test_whatever_comes_a_client_raises_nothing(data: bytes) -> None:
     def run(pieces: list[bytes]) -> tuple[list[ConnectionEvent], int, ConnectionState]:
@@ -517,6 +519,7 @@ HEADS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(HEADS, NOISE)
 def test_whatever_opens_a_connection_nothing_is_raised(head: bytes, data: bytes) -> None:
     for deflate in (False, True):

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wsproto.connection import Connection as Codec
 from wsproto.connection import ConnectionType
@@ -111,6 +111,7 @@ def test_every_length_encoding_is_followed(size: int) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.lists(st.text(max_size=8), min_size=1, max_size=4), st.binary(max_size=9)),

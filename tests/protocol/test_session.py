@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.closecodes import Close
@@ -117,6 +117,7 @@ def test_a_rejection_waits_for_the_answers_before_it() -> None:
     assert session.messages_to_send() == ["1", REJECTION, "3"]
 
 
+@settings(deadline=None)
 @given(st.permutations(range(1, 7)))
 def test_answers_leave_in_request_order_whatever_order_they_come_in(order: list[int]) -> None:
     session = make_session(max_in_flight=10)
@@ -433,6 +434,7 @@ MOVES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(MOVES, st.integers(1, 4), st.integers(1, 3))
 def test_every_request_gets_one_answer_in_order_and_every_session_one_end(
     moves: list[str | bytes | int], in_flight: int, errors: int
