@@ -368,6 +368,14 @@ def test_the_wait_for_close_and_end_is_one() -> None:
     assert connection.next_deadline() == 5.0
 
 
+def test_an_idle_conversation_is_closed_like_any_other() -> None:
+    config = ConnectionConfig(idle_timeout=60, ping_interval=None, close_timeout=5)
+    connection = open_server(config=config)
+    connection.handle_timer(60.0)
+    assert connection.data_to_send() == server_close(1008, "no message for too long")
+    assert connection.next_deadline() == 65.0
+
+
 def test_time_does_not_run_backwards() -> None:
     connection = open_server(config=TIMES, now=100.0)
     connection.receive_data(frame(PONG), 50.0)
