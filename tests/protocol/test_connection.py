@@ -368,6 +368,16 @@ def test_the_wait_for_close_and_end_is_one() -> None:
     assert connection.next_deadline() == 5.0
 
 
+def test_a_handshake_in_either_role_has_to_be_done_in_time() -> None:
+    for connection in (
+        ServerConnection(make_session(), TIMES, now=3.0),
+        ClientConnection(ClientTarget("limina.example"), TIMES, now=3.0),
+    ):
+        assert connection.next_deadline() == 13.0
+        connection.handle_timer(13.0)
+        assert connection.state in (LINGERING, CLOSED)
+
+
 def test_an_idle_conversation_is_closed_like_any_other() -> None:
     config = ConnectionConfig(idle_timeout=60, ping_interval=None, close_timeout=5)
     connection = open_server(config=config)
