@@ -14,7 +14,10 @@ from limina_patterns.trie import alternation
 
 _SEPARATOR = r"(?:[ ]?,[ ]?(?:\r?\n[ ]?)?|[ ]?\r?\n[ ]?|[ ]{1,2}|[ ]-[ ])"
 _WORD = r"[A-Z][\w'.-]{0,24}+"
-_CITY = rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?(?:[ ][0-9]{{1,2}}(?!\w))?"
+_CITY = (
+    rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?"
+    r"(?:[ ][0-9]{1,2}(?!\w))?"
+)
 _CODES = alternation(places.STATE_CODES)
 _CODES_TITLE = alternation(code.title() for code in places.STATE_CODES)
 _NAMED = (*places.STATE_NAMES, *places.REGIONS)

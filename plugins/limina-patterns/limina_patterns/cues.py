@@ -46,7 +46,7 @@ class CueIndex:
         self._pattern = None
         if words:
             any_phrase = alternation(words, gap=r"[\s_-]{0,2}")
-            self._pattern = re.compile(rf"(?<![^\W_]){any_phrase}s?(?![^\W_])")
+            self._pattern = re.compile(rf"(?<![^\W_]){any_phrase}s?(?:(?<=#)|(?![^\W_]))")
 
     def find(self, lower: str) -> Cues:
         """Find every phrase, leftmost and longest first, without overlaps.

@@ -27,7 +27,7 @@ DIGITS = r"[0-9]++(?:[-./ ][0-9]++)*+"
 
 # What may stand between a label and its value: punctuation and a few function words.
 _LINK = re.compile(
-    r"""(?:
+    r"""\.?(?:
         [\s:=\#"'(\[>,;?*|_-]
       | \b(?:number|numbers|num|no|nr|nos|id|identification|code|digits|card|details|is|was|are|were
             |be|will|would|it|its|it's|that|that's|this|the|a|my|your|his|her|their|our|following

@@ -38,7 +38,7 @@ _AMOUNT = (
     r"|[0-9]++(?:[.,][0-9]{1,4})?(?![0-9])"
 )
 _SYMBOL = re.compile(
-    rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<![\w$]\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-"
+    rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<!\$\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-"
     rf"|to)[ ]?[$€£]?(?:{_AMOUNT}){_SCALE})?"
     rf"(?:[ ]?{alternation(code.lower() for code in _CODES)}\b|,-)?",
 )
@@ -113,6 +113,8 @@ def _symbol(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
         if _PARAMETER.search(text, max(0, start - 9), start) or text.startswith(", $", end):
             return
     prefix = _PREFIXED.search(text, max(0, start - 5), start)
+    if prefix is None and text[start - 1 : start].isalnum():
+        return
     yield Found(prefix.start() if prefix else start, end, "MONEY", 0.95)
 
 

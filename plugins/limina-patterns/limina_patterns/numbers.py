@@ -28,6 +28,6 @@ CUES = {
         *sorted(_TEENS),
         *sorted(_TENS),
         *phrases("several, half a, half an, a hundred, a thousand, a million, a billion, a couple"),
-        *phrases("zero, oh, nought"),
+        *phrases("zero, oh, nought, double, triple"),
     )
 }

@@ -48,7 +48,7 @@ STREET_RARE = words(
     Mountains Neck Orchard Oval Overpass Parks Pass Passage Path Pine Pines Plain Plains Plazas
     Point Points Port Ports Prairie Radial Ramp Ranch Rapid Rapids Rest Ridge Ridges River Route Run
     Shoal Shoals Shore Shores Skyway Spring Springs Spur Spurs Squares Station Stream Summit
-    Throughway Trace Track Tunnel Tunnels Underpass Union Unions Valley Valleys Viaduct Views
+    Trace Track Tunnel Tunnels Underpass Union Unions Valley Valleys Viaduct Views
     Village Villages Ville Vista Walks Wall Ways Well Wells Vale Pt Concourse Approach Alleyway
     Walkway Footway Cutting Siding Anchorage Brae Basin Ranch
     """
@@ -132,11 +132,13 @@ US_ZIP = r"[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
 CA_POSTAL = (
     r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9](?![0-9A-Za-z])"
 )
-#: `SW1A 1AA`; the last two letters are never C, I, K, M, O, V (Royal Mail).
-UK_POSTCODE = (
-    r"(?:GIR ?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9](?:[0-9]|[ABEHMNPRV-Y])"
-    r"|[0-9][A-HJKPS-UW])[ ]?[0-9][ABD-HJLNP-UW-Z]{2})(?![0-9A-Za-z])"
+#: The first half of a British postcode. Eight areas have one letter, all others two.
+UK_OUTWARD = (
+    r"(?:[BEGLMNSW](?:[0-9]{1,2}|[0-9][A-HJKPS-UW])"
+    r"|[A-PR-UWYZ][A-HK-Y](?:[0-9]{1,2}|[0-9][ABEHMNPRV-Y]))"
 )
+#: `SW1A 1AA`; the last two letters are never C, I, K, M, O, V (Royal Mail).
+UK_POSTCODE = rf"(?:GIR ?0AA|{UK_OUTWARD}[ ]?[0-9][ABD-HJLNP-UW-Z]{{2}})(?![0-9A-Za-z])"
 #: Eircode, `D02 X285`.
 IE_EIRCODE = r"(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W)[ ]?[0-9AC-FHKNPRTV-Y]{4}(?![0-9A-Za-z])"
 #: Four digits in Australia and New Zealand; only behind a state or a city.

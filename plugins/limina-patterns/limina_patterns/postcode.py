@@ -37,10 +37,7 @@ _CANADA = re.compile(
     r"[0-9](?![\w-])"
 )
 _BRITAIN_END = re.compile(r"[0-9](?<=[0-9A-Z][ ].)[ABD-HJLNP-UW-Z]{2}(?![\w-])")
-_BRITAIN = re.compile(
-    r"(?<![\w-])[A-PR-UWYZ](?:[A-HK-Y]?[0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRV-Y]"
-    r"|[0-9][A-HJKPS-UW])[ ]\Z"
-)
+_BRITAIN = re.compile(rf"(?<![\w-]){places.UK_OUTWARD}[ ]\Z")
 _FIVE = re.compile(r"[0-9](?<=[ ][0-9])[0-9]{4}(?:-[0-9]{4})?(?![\w-]|[.,][0-9])")
 _BEFORE_FIVE = re.compile(
     r"(?:(?P<city>[A-Z][\w'.-]{1,24}+(?:[ ][A-Z][\w'.-]{1,24}+){0,2}),[ ]?)?"
