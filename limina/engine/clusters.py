@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -106,12 +107,14 @@ class Candidate:
         end: One past the last character.
         parts: What it is made of, in the order of the text; several only if joined.
         joined: The label the parts were joined under, or None.
+        holds: What the joined parts were taken for, where that decides on further ones.
     """
 
     start: int
     end: int
     parts: tuple[Part, ...]
     joined: str | None = None
+    holds: AbstractSet[str] = frozenset()
 
     @property
     def family(self) -> str:

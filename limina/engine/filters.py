@@ -48,7 +48,7 @@ class CompiledFilters:
                     self._allow.append((index, pattern))
                 case AllowTextFilter():
                     self._allow_text.append((index, pattern))
-                case BlockFilter():
+                case _:
                     self._block.append((index, pattern, wanted))
         self._clock = clock
         self._left = budget

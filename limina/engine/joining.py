@@ -1,12 +1,14 @@
 """Neighbours that are one thing: a given and a family name, the parts of a postal address.
 
-The rules look at the labels two neighbours carry and at the text between them, and at nothing
-else; so they find nothing more to join in their own result. This module knows no score.
+The rules look at the labels two neighbours carry and at the text, and at nothing else; so they find
+nothing more to join in their own result, as long as it shows those labels. This module knows no
+score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import regex
@@ -33,13 +35,13 @@ _CITY: Final = "LOCATION_CITY"
 _STATE: Final = "LOCATION_STATE"
 _ZIP: Final = "LOCATION_ZIP"
 _COUNTRY: Final = "LOCATION_COUNTRY"
-#: Which part of an address may follow which.
-_FOLLOWERS: Final[Mapping[str, frozenset[str]]] = {
-    _ADDRESS: frozenset((_CITY, _STATE, _ZIP, _COUNTRY)),
-    _CITY: frozenset((_STATE, _ZIP, _COUNTRY)),
-    _STATE: frozenset((_ZIP, _COUNTRY)),
-    _ZIP: frozenset((_CITY, _STATE, _COUNTRY)),
-    _COUNTRY: frozenset((_ZIP,)),
+#: Which part of an address may follow which; in the order they are tried in.
+_FOLLOWERS: Final[Mapping[str, tuple[str, ...]]] = {
+    _ADDRESS: (_CITY, _STATE, _ZIP, _COUNTRY),
+    _CITY: (_STATE, _ZIP, _COUNTRY),
+    _STATE: (_ZIP, _COUNTRY),
+    _ZIP: (_CITY, _STATE, _COUNTRY),
+    _COUNTRY: (_ZIP,),
 }
 #: Parts that make a place a postal address.
 _POSTAL: Final = frozenset((_ADDRESS, _ZIP))
@@ -74,14 +76,13 @@ class Joiner:
         for candidate in candidates:
             stack.append(candidate)
             while len(stack) > 1:
-                left, right = stack[-2:]
-                label = self._label(left, right, initials)
-                if label is None:
+                joined = self._joined(stack[-2], stack[-1], initials)
+                if joined is None:
                     break
-                stack[-2:] = [Candidate(left.start, right.end, left.parts + right.parts, label)]
+                stack[-2:] = [joined]
         return stack
 
-    def _label(self, left: Candidate, right: Candidate, initials: bool) -> str | None:
+    def _joined(self, left: Candidate, right: Candidate, initials: bool) -> Candidate | None:
         """What two neighbours are together, or None."""
         if right.start - left.end > _MAX_GAP or left.family != right.family:
             return None
@@ -93,7 +94,7 @@ class Joiner:
             return self._place(left, right)
         return None
 
-    def _name(self, left: Candidate, right: Candidate, initials: bool) -> str | None:
+    def _name(self, left: Candidate, right: Candidate, initials: bool) -> Candidate | None:
         gap = self._text[left.end : right.start]
         if gap[:1] == "." and _INITIAL.fullmatch(self._text, left.end - 1, left.end):
             gap = gap[1:]
@@ -107,34 +108,35 @@ class Joiner:
         then_given, then_family = "NAME_GIVEN" in behind, "NAME_FAMILY" in behind
         western = given and then_family and not (family and then_given)
         eastern = family and then_given and not (given or then_family)
-        return "NAME" if western or eastern else None
+        return _unite(left, right, "NAME") if western or eastern else None
 
-    def _place(self, left: Candidate, right: Candidate) -> str | None:
+    def _place(self, left: Candidate, right: Candidate) -> Candidate | None:
         gap = self._text[left.end : right.start]
         if not _ADDRESS_GAP.fullmatch(gap) or gap.count("\n") > 1:
             return None
         before = self._labels(left) & _FOLLOWERS.keys()
         behind = self._labels(right) & _FOLLOWERS.keys()
         postal = not _POSTAL.isdisjoint(before | behind)
-        if not (postal or "," in gap):
-            return None
-        # A part that could be two things (New York) is whichever fits; a whole is all it has.
-        had = before if self._is_whole(left, before) else frozenset()
-        has = behind if self._is_whole(right, behind) else frozenset()
-        fits = had.isdisjoint(has) and any(
-            part not in has and follower not in had
-            for part in before
-            for follower in _FOLLOWERS[part] & behind
-        )
-        if not fits:
-            return None
         label = _ADDRESS if postal and _ADDRESS in self._enabled else "LOCATION"
-        return label if label in self._enabled else None
+        if not (postal or "," in gap) or label not in self._enabled:
+            return None
+        had, has = self._holds(left, before), self._holds(right, behind)
+        if not had.isdisjoint(has):
+            return None
+        for part, followers in _FOLLOWERS.items():
+            for follower in followers:
+                if part in before - has and follower in behind - had:
+                    return _unite(left, right, label, (had or {part}) | (has or {follower}))
+        return None
 
-    def _is_whole(self, candidate: Candidate, labels: Collection[str]) -> bool:
-        """Whether a candidate has several parts of an address rather than being one."""
+    def _holds(self, candidate: Candidate, labels: AbstractSet[str]) -> AbstractSet[str]:
+        """The parts of an address a candidate has for certain, each of which it has once.
+
+        One part that could be two things, as New York could, is whichever of them fits.
+        """
         text = self._text[candidate.start : candidate.end]
-        return not _POSTAL.isdisjoint(labels) or "," in text or "\n" in text
+        single = _POSTAL.isdisjoint(labels) and "," not in text and "\n" not in text
+        return candidate.holds or (frozenset() if single else labels)
 
     def _labels(self, candidate: Candidate) -> set[str]:
         """Every label in a candidate, ancestors included."""
@@ -144,3 +146,9 @@ class Joiner:
         for label in tuple(labels):
             labels.update(self._taxonomy.ancestors(label))
         return labels
+
+
+def _unite(
+    left: Candidate, right: Candidate, label: str, holds: AbstractSet[str] = frozenset()
+) -> Candidate:
+    return Candidate(left.start, right.end, left.parts + right.parts, label, holds)

@@ -10,7 +10,19 @@ from limina.engine.taxonomy import DEFAULT
 #: Words and what stands between them: scripts, combining marks, joiners, flags, astral letters.
 PIECES = (
     *("John", "Smith", "Ana", "12", "Elm", "St", "Rome", "ON", "a", "Q", "x_1"),
-    *("e\u0301", "n\u0303", "שלום", "مرحبا", "नमस्ते", "क्ष", "王小明", "𝒜𝒷", "👨‍👩‍👧", "🇩🇪🇫🇷", "👍🏽"),
+    *(
+        "e\u0301",
+        "n\u0303",
+        "שלום",
+        "مرحبا",
+        "नमस्ते",
+        "क्ष",
+        "王小明",
+        "𝒜𝒷",
+        "👨‍👩‍👧",
+        "🇩🇪🇫🇷",
+        "👍🏽",
+    ),
     *(" ", " ", " ", ", ", ". ", "\n", "\r\n", "\t", "\u00a0", "\u3000", "\x1c"),
     *(".", ",", "!", "-", "$", "(", ")", "[", "]", '"', "'", "”", "、", "。"),
     *("\u0301", "\u200d", "\u0600", "\ufe0f", "\u200b", "\r", "\0"),
@@ -23,6 +35,12 @@ MEETING_LABELS = (
     *("LOCATION", "LOCATION_ADDRESS", "LOCATION_ADDRESS_STREET", "LOCATION_CITY"),
     *("LOCATION_STATE", "LOCATION_ZIP", "LOCATION_COUNTRY"),
     *("ORGANIZATION", "ORGANIZATION_MEDICAL_FACILITY", "PASSWORD", "AGE", "YEAR"),
+)
+
+#: Labels the joining of neighbours looks at, and one it does not.
+JOINING_LABELS = (
+    *("NAME", "NAME_GIVEN", "NAME_FAMILY", "LOCATION", "LOCATION_ADDRESS_STREET"),
+    *("LOCATION_CITY", "LOCATION_STATE", "LOCATION_ZIP", "LOCATION_COUNTRY", "ORGANIZATION"),
 )
 
 #: Sixteenths, so that sums of them are exact in whatever order they are taken.
@@ -83,3 +101,22 @@ enabled_sets = st.one_of(
     st.just(DEFAULT.enabled(())),
     st.sets(st.sampled_from(MEETING_LABELS)).map(frozenset),
 )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> tuple[str, list[Detection], list[Detection]]:
+    """Parts of names and addresses side by side, as joining meets them."""
+    text = ""
+    found: list[Detection] = []
+    blocked: list[Detection] = []
+    for _ in range(draw(st.integers(1, 7))):
+        word = draw(st.sampled_from(("Ana", "Rome", "J", "Elm, 5", "12\n3", "Q. Roe", "NY")))
+        start, end = len(text), len(text) + len(word)
+        labels = draw(st.lists(st.sampled_from(JOINING_LABELS), max_size=2))
+        found += [Detection(start, end, label, draw(scores), "one") for label in labels]
+        if draw(st.integers(0, 9)) == 0:
+            blocked.append(Detection(end - 1, end, "CODE", draw(scores), "BLOCK"))
+        text += word + draw(
+            st.sampled_from(("", " ", ", ", ", ", ". ", " Q. ", "\n", ",\n", " - "))
+        )
+    return text, found, blocked

@@ -1,0 +1,197 @@
+"""Markers, masks and replacements, and where they lie in the new text."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limina.engine.redaction import HASH_DIGITS, Replace, redact
+from limina.engine.spans import Document, Entity
+from limina.protocol.errors import RequestError
+from limina.protocol.schema import (
+    EntityDetection,
+    MarkerText,
+    MaskText,
+    ProcessedText,
+    Request,
+    SyntheticText,
+)
+from tests.engine.strategies import texts
+
+TEXT = "Ann and ann met Bob in Rome."
+ENTITIES = (
+    Entity(0, 3, "NAME_GIVEN", {"NAME_GIVEN": 0.7, "NAME": 0.9}),
+    Entity(8, 11, "NAME_GIVEN", {"NAME_GIVEN": 0.8, "NAME": 0.8}),
+    Entity(16, 19, "NAME_GIVEN", {"NAME_GIVEN": 0.9, "NAME": 0.8}),
+    Entity(23, 27, "CITY OF", {"CITY OF": 1.0}, blocked=True),
+)
+
+
+def redacted(
+    processed: ProcessedText, *, replace: Replace | None = None, best_only: bool = False
+) -> tuple[str, list[str]]:
+    """The new text, and what is shown of every entity."""
+    detection = EntityDetection(enable_non_max_suppression=best_only)
+    request = Request(TEXT, entity_detection=detection, processed_text=processed)
+    redaction = redact(Document(TEXT), ENTITIES, request, hash_key=b"key", replace=replace)
+    return redaction.text, [part.shown for part in redaction.parts]
+
+
+# --- markers -------------------------------------------------------------------------------------
+
+
+def test_markers_are_numbered_by_label_and_shared_by_repeats() -> None:
+    assert redacted(MarkerText()) == (
+        "[NAME_GIVEN_1] and [NAME_GIVEN_1] met [NAME_GIVEN_2] in [CITY OF_1].",
+        ["NAME_GIVEN_1", "NAME_GIVEN_1", "NAME_GIVEN_2", "CITY OF_1"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "before", "marker", "behind"),
+    [
+        ("BEST_ENTITY_TYPE", "", "NAME_GIVEN", ""),
+        ("[BEST_ENTITY_TYPE]", "[", "NAME_GIVEN", "]"),
+        ("<<BEST_ENTITY_TYPE>>", "<<", "NAME_GIVEN", ">>"),
+        ("#UNIQUE_NUMBERED_ENTITY_TYPE#", "#", "NAME_GIVEN_1", "#"),
+        ("-> UNIQUE_NUMBERED_ENTITY_TYPE", "-> ", "NAME_GIVEN_1", ""),
+        ("{ALL_ENTITY_TYPES}", "{", "NAME,NAME_GIVEN", "}"),
+    ],
+)
+def test_a_marker_stands_in_whatever_surrounds_its_keyword(
+    pattern: str, before: str, marker: str, behind: str
+) -> None:
+    text, shown = redacted(MarkerText(pattern))
+    assert text.startswith(before + marker + behind + " and ")
+    assert shown[0] == marker
+
+
+def test_all_labels_are_sorted_by_score_and_equal_ones_by_name() -> None:
+    _, shown = redacted(MarkerText("[ALL_ENTITY_TYPES]"))
+    assert shown == ["NAME,NAME_GIVEN", "NAME,NAME_GIVEN", "NAME_GIVEN,NAME", "CITY OF"]
+
+
+def test_where_labels_are_cut_to_the_best_one_all_of_them_are_that_one() -> None:
+    _, shown = redacted(MarkerText("[ALL_ENTITY_TYPES]"), best_only=True)
+    assert shown == ["NAME_GIVEN", "NAME_GIVEN", "NAME_GIVEN", "CITY OF"]
+
+
+def test_a_hashed_marker_is_a_keyed_hash_of_label_and_text_ignoring_case() -> None:
+    _, shown = redacted(MarkerText("[UNIQUE_HASHED_ENTITY_TYPE]"))
+    digest = hmac.new(b"key", b"NAME_GIVEN\0ann", hashlib.sha256).hexdigest()
+    assert shown[0] == shown[1] == f"NAME_GIVEN_{digest[:8]}"
+    assert shown[2] != shown[0]
+    assert all(len(one.rpartition("_")[2]) == HASH_DIGITS for one in shown)
+
+
+def test_hashes_depend_on_the_key_and_not_on_the_way_a_text_is_composed() -> None:
+    def digest(text: str, key: bytes) -> str:
+        request = Request(text, processed_text=MarkerText("UNIQUE_HASHED_ENTITY_TYPE"))
+        entity = Entity(0, len(text), "NAME", {"NAME": 1.0})
+        return redact(Document(text), [entity], request, hash_key=key).text
+
+    assert digest("Jos\u00e9", b"a") == digest("JOSE\u0301", b"a") != digest("Jos\u00e9", b"b")
+
+
+# --- masks ---------------------------------------------------------------------------------------
+
+
+def test_a_mask_keeps_white_space_and_nothing_else() -> None:
+    text = "Hello, my name is John\u00a0A.\nSmith."
+    entity = Entity(18, 31, "NAME", {"NAME": 1.0})
+    request = Request(text, processed_text=MaskText("$"))
+    redaction = redact(Document(text), [entity], request, hash_key=b"")
+    assert redaction.text == "Hello, my name is $$$$\u00a0$$\n$$$$$."
+    assert redaction.parts[0].shown == "$$$$\u00a0$$\n$$$$$"
+
+
+# --- replacements --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("processed", [MarkerText(), MaskText(), SyntheticText()])
+def test_what_a_plugin_gives_is_used_as_it_is(processed: ProcessedText) -> None:
+    text, shown = redacted(processed, replace=lambda entity, number: f"<{number}>\U0001f600")
+    assert text == "<1>\U0001f600 and <1>\U0001f600 met <2>\U0001f600 in <1>\U0001f600."
+    assert shown[0] == "<1>\U0001f600"
+
+
+def test_an_empty_replacement_is_one() -> None:
+    assert redacted(MarkerText(), replace=lambda entity, number: "")[0] == " and  met  in ."
+
+
+def test_where_a_plugin_gives_nothing_the_built_in_marker_stands() -> None:
+    text, _ = redacted(MarkerText(), replace=lambda entity, number: "x" if entity.blocked else None)
+    assert text == "[NAME_GIVEN_1] and [NAME_GIVEN_1] met [NAME_GIVEN_2] in x."
+
+
+@pytest.mark.parametrize("replace", [None, lambda entity, number: None])
+def test_synthetic_text_without_a_plugin_that_gives_it_is_an_error(
+    replace: Replace | None,
+) -> None:
+    with pytest.raises(RequestError) as caught:
+        redacted(SyntheticText(), replace=replace)
+    assert caught.value.code == "LIM112"
+    assert caught.value.detail == ("processed_text.type: no installed plugin provides SYNTHETIC")
+
+
+def test_a_text_without_entities_needs_no_plugin() -> None:
+    request = Request("Hey there!", processed_text=SyntheticText())
+    assert redact(Document("Hey there!"), [], request, hash_key=b"").text == "Hey there!"
+
+
+# --- always --------------------------------------------------------------------------------------
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, list[Entity]]:
+    """A text and disjoint entities in it."""
+    text = draw(texts)
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    labels = st.sampled_from(("NAME", "DOB", "DEFENDANT"))
+    return text, [
+        Entity(start, end, label := draw(labels), {label: 1.0})
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+
+
+processed_texts = st.one_of(
+    st.sampled_from(("BEST", "ALL", "UNIQUE_NUMBERED", "UNIQUE_HASHED")).flatmap(
+        lambda kind: st.tuples(st.text(max_size=3), st.text(max_size=3)).map(
+            lambda around: MarkerText(
+                around[0] + kind + "_ENTITY_TYPE" + ("S" if kind == "ALL" else "") + around[1]
+            )
+        )
+    ),
+    st.characters().map(MaskText),
+)
+
+
+@given(documents(), processed_texts, st.none() | st.text(max_size=5))
+def test_replacements_lie_where_they_are_said_to_and_nothing_else_changes(
+    document: tuple[str, list[Entity]], processed: ProcessedText, given_text: str | None
+) -> None:
+    text, entities = document
+    redaction = redact(
+        Document(text),
+        entities,
+        Request(text, processed_text=processed),
+        hash_key=b"key",
+        replace=lambda entity, number: given_text if entity.best_label == "DOB" else None,
+    )
+    assert [part.entity for part in redaction.parts] == entities
+    restored = []
+    done = done_before = 0
+    for part in redaction.parts:
+        entity = part.entity
+        assert part.text == text[entity.start : entity.end]
+        assert part.shown in redaction.text[part.start : part.end]
+        if entity.best_label == "DOB" and given_text is not None:
+            assert redaction.text[part.start : part.end] == part.shown == given_text
+        assert redaction.text[done : part.start] == text[done_before : entity.start]
+        restored += [redaction.text[done : part.start], part.text]
+        done, done_before = part.end, entity.end
+    assert "".join([*restored, redaction.text[done:]]) == text
