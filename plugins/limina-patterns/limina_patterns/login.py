@@ -102,8 +102,8 @@ _KEY_HINTS = words(
     "AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- k_live_ k_test_ xox AIza glpat- eyJ"
 )
 _PIN = re.compile(
-    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})(?![\w-]"
-    r"|[.,][0-9])"
+    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})"
+    r"(?![\w-]|[.,][0-9])"
 )
 
 

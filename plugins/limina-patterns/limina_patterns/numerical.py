@@ -55,7 +55,10 @@ _MAC = re.compile(
     r"[0-9A-Fa-f](?<![\w:.-].)(?:[0-9A-Fa-f]([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}"
     r"|[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![\w:]|[.-]\w)"
 )
-_MAC_HINT = re.compile(r"[:.-](?:[0-9A-Fa-f]{2}[:-]){3}|[.](?<=[0-9A-Fa-f].)[0-9A-Fa-f]{4}\.")
+_MAC_HINTS = (
+    re.compile(r"[:-](?:[0-9A-Fa-f]{2}[:-]){3}"),
+    re.compile(r"\.(?<=[0-9A-Fa-f].)[0-9A-Fa-f]{4}\."),
+)
 _WALLET = re.compile(
     r"[013b](?<!\w.)(?:(?<=0)x[0-9a-fA-F]{40}|(?<=b)c1[ac-hj-np-z02-9]{25,59}"
     r"|(?<=[13])[1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
@@ -85,7 +88,7 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    if _MAC_HINT.search(scan.text):
+    if any(hint.search(scan.text) for hint in _MAC_HINTS):
         for match in _MAC.finditer(scan.text):
             if len(set(match[0].lower())) > 2:
                 yield Found(*match.span(), "NUMERICAL_PII", 0.93)
