@@ -5,14 +5,14 @@ It knows spellings and classes; what a hit means in its context is the rules' bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from limina_dictionary import classes as c
-from limina_dictionary.lists import LISTS, common_words, cues, read, spellings
+from limina_dictionary.lists import LISTS, common_words, cues, exact, read, spellings
 from limina_dictionary.view import key_of, view_of
+from limina_dictionary.words import GLUE, in_machine_text
 
 #: A key's value holds its classes in the low bits and its length in code points above them.
 _LENGTH_SHIFT = 32
@@ -41,6 +41,7 @@ class Lexicon:
     Attributes:
         common: Frequent words of several languages in small letters.
         frequent: Those of English among them.
+        functions: Words of grammar, which are no name whatever is around them.
         particles: Small words inside names.
         suffixes: Words behind a name that make it the name of something else, in small letters.
     """
@@ -48,6 +49,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.common = common_words()
         self.frequent = frozenset(read("common-en")) | frozenset(read("common-own"))
+        self.functions = frozenset(read("function-words"))
         self.particles = frozenset(read("name-particles"))
         self.suffixes = frozenset(read("name-suffixes"))
         self._automaton = _automaton(_terms(self.common))
@@ -60,15 +62,29 @@ class Lexicon:
         value: int = self._automaton.get(f" {view_of(word)} ", 0)
         return value & _CLASS_MASK
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every term in a text, overlapping ones included, by their ends.
+    def hits(self, text: str) -> list[Hit]:
+        """Every term in a text, overlapping ones included, but for those in machine text.
 
         Args:
             text: A text with composed accents.
+
+        Returns:
+            Sorted by start, longer ones first.
         """
-        for last, value in self._automaton.iter(f" {view_of(text)} "):
-            end = last - 1
-            yield Hit(end - (value >> _LENGTH_SHIFT), end, value & _CLASS_MASK)
+        # One space at either end; every offset in the view is one more than in the text.
+        padded = f" {text} "
+        out: list[Hit] = []
+        for last, value in self._automaton.iter(view_of(padded)):
+            start = last - (value >> _LENGTH_SHIFT)
+            glued = padded[start - 1] in GLUE or padded[last] in GLUE
+            if not glued or not in_machine_text(text, start - 1, last - 1):
+                out.append(Hit(start - 1, last - 1, value & _CLASS_MASK))
+        out.sort(key=_by_start)
+        return out
+
+
+def _by_start(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _terms(common: frozenset[str]) -> dict[str, int]:
@@ -84,7 +100,7 @@ def _terms(common: frozenset[str]) -> dict[str, int]:
     for form in [form for form, flags in terms.items() if _lowerable(form, flags, common)]:
         lowered = form.lower()
         terms[lowered] = terms.get(lowered, 0) | terms[form] | c.LOWERED
-    for spelling, flag in cues():
+    for spelling, flag in (*exact(), *cues()):
         terms[spelling] = terms.get(spelling, 0) | flag
     return terms
 
@@ -95,12 +111,15 @@ def _taken(term: str, flags: int, common: frozenset[str]) -> bool:
 
 def _grade(terms: dict[str, int], common: frozenset[str]) -> None:
     """Mark single words that are frequent, and those that are names all the same."""
+    functions = frozenset(read("function-words"))
     first = frozenset(read("names-first"))
     soft = frozenset(read("names-soft"))
     for form, flags in terms.items():
         if not flags & (c.NAME | c.PLACE) or " " in form:
             continue
         word = form.title() if form.isupper() else form
+        if form.lower() in functions:
+            terms[form] = flags = flags & ~c.NAME
         if word in first:
             terms[form] = flags | c.NAME_FIRST
         elif word in soft:

@@ -45,6 +45,7 @@ LISTS = (
     TermList("countries-other", c.COUNTRY, weak=True),
     TermList("countries-own", c.COUNTRY),
     TermList("regions", c.REGION),
+    TermList("counties", c.REGION),
     TermList("languages", c.LANGUAGE, proper=False),
     TermList("languages-other", c.LANGUAGE, proper=False, weak=True),
     TermList("origins", c.ORIGIN, proper=False, plurals=True),
@@ -61,6 +62,11 @@ LISTS = (
     TermList("sexuality-doubtful", c.SEXUALITY | c.DOUBTFUL, proper=False),
     TermList("occupations", c.OCCUPATION, proper=False, plurals=True),
     TermList("occupations-doubtful", c.OCCUPATION | c.DOUBTFUL, proper=False, plurals=True),
+)
+EXACT_LISTS = (
+    ("landmark-heads", c.LANDMARK_HEAD),
+    ("landmark-leads", c.LANDMARK_LEAD),
+    ("state-codes", c.STATE | c.DOUBTFUL),
 )
 CUE_LISTS = (
     ("honorifics", c.HONORIFIC),
@@ -82,6 +88,13 @@ def read(file: str) -> list[str]:
 def common_words() -> frozenset[str]:
     """Frequent words of several languages, in small letters."""
     return frozenset(word for file in COMMON_LISTS for word in read(file))
+
+
+def exact() -> Iterator[tuple[str, int]]:
+    """Terms that count as they are spelled and no other way, with their class."""
+    for file, flags in EXACT_LISTS:
+        for term in read(file):
+            yield term, flags
 
 
 def cues() -> Iterator[tuple[str, int]]:

