@@ -42,7 +42,7 @@ _TYPE = alternation(_STRONG | _MEDIUM | _cases(places.STREET_RARE))
 _STRONG_TYPE = alternation(_STRONG)
 _COMPASS = alternation(places.COMPASS)
 _NAME = (
-    r"(?:[A-Z][\w'.-]{0,30}+|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
+    r"(?:[A-Z](?:\w{0,2}\.|[\w'-]{0,30}+)|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
     r"|of|the|de|la|le|du|des|and|&|on)"
 )
 _NUMBER = (

@@ -30,7 +30,7 @@ _CUES = {
         born, date of birth, dates of birth, dob, d.o.b, birth, birthday, birth date, birthdate,
         birth day, year of birth, place and date of birth, b day, bday, geboren, geburtsdatum,
         geburtstag, geb, geboren am, né, née, date de naissance, naissance, nacido, nacida, nació,
-        fecha de nacimiento, nacimiento, nato, nata, data di nascita, nascita, geboortedatum,
+        nací, fecha de nacimiento, nacimiento, nato, nata, data di nascita, nascita, geboortedatum,
         geboorte, nascido, nascida, data de nascimento, nascimento, född, født, fødselsdato,
         urodzony, urodzona, data urodzenia, născut, născută, narozen, narozena, родился, родилась,
         дата рождения
