@@ -18,6 +18,8 @@ from limina_dictionary.lexicon import Hit, Lexicon
 from limina_dictionary.words import Word, initials_before, word_behind
 
 _WORDS_OF_ONE_LETTER = frozenset("AIOSYE")
+#: What tells a son from his father, part of the whole name and of neither part.
+_GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LONGEST = 6
 
 
@@ -122,13 +124,11 @@ class Chains:
             if word is None:
                 break
             if word.initial:
-                if not word.dotted and word.text in _WORDS_OF_ONE_LETTER:
-                    break
                 position = word.end + word.dotted
                 pending.append(Part(word, 0, minor=True))
                 continue
             position = word.end
-            if word.text in self._lexicon.particles:
+            if word.text.lower() in self._lexicon.particles:
                 pending.append(Part(word, 0, minor=True))
                 continue
             part = Part(word, self.flags_of(word))
@@ -141,6 +141,8 @@ class Chains:
             if len(pending) == 1 and word.initial and word.dotted:
                 parts += pending
         chain = Chain(parts, behind=word)
+        if word and len(parts) > 1 and word.text in _GENERATIONS and word.start == chain.end + 1:
+            chain.end = word.end
         shouted = first.text.isupper() and not first.initial
         if parts[0].strong or (not shouted and (flags & c.NAME or trusting)):
             sure = parts[0].strong and not shouted
@@ -153,11 +155,14 @@ class Chains:
         last = next(p for p in reversed(parts) if not p.minor)
         word, flags = part.word, part.flags
         shouted = last.word.text.isupper() and len(last.word.text) > 1
-        if word.wrapped and not (part.strong and last.strong):
+        doubtful = word.wrapped or any(
+            p.word.text in _WORDS_OF_ONE_LETTER and not p.word.dotted for p in pending
+        )
+        if doubtful and not (part.strong and last.strong):
             return False
         if word.caseless:
             return part.strong or (trusting and bool(flags & c.NAME))
-        if not word.capital:
+        if not word.capital and not self._prefixed(word):
             return last.word.text.islower() and part.strong and bool(part.flags & c.FAMILY)
         if word.text.isupper() and not shouted:
             return part.strong and bool(flags & c.FAMILY) and len(word.text) > 2
@@ -165,15 +170,22 @@ class Chains:
             return False
         if flags & c.NAME:
             return self._known(last, part, trusting=trusting)
-        if flags & (c.PLACE | c.GROUP | c.CUE) or not self._plausible(word, led=bool(pending)):
+        if flags & (c.PLACE | c.GROUP | c.CUE):
             return False
+        if not self._plausible(word, led=bool(pending)):
+            return last.leads and not last.flags & c.PLACE and not shouted and self._rare(word)
         if any(not p.flags for p in parts if not p.minor):
             return False
         if trusting or (pending and last.strong):
             return True
         if shouted:
             return False
-        return last.leads and not last.flags & c.KNOWN_PLACE
+        return last.leads and (bool(last.flags & c.SOFT) or not last.flags & c.KNOWN_PLACE)
+
+    def _prefixed(self, word: Word) -> bool:
+        """`al-Zahra`, `d'Artagnan`: a particle in small letters grown together with a name."""
+        prefix, _, rest = word.text.replace("’", "-").replace("'", "-").partition("-")
+        return rest[:1].isupper() and (prefix in self._lexicon.particles or prefix in ("d", "l"))
 
     def _known(self, last: Part, part: Part, *, trusting: bool) -> bool:
         """Whether a known name may follow a word."""
@@ -182,8 +194,10 @@ class Chains:
         small = part.word.text.lower()
         if small in self._lexicon.functions:
             return False
-        if small in self._lexicon.suffixes and last.flags & (c.KNOWN_PLACE | c.COMMON):
-            return False
+        if small in self._lexicon.suffixes and not trusting:
+            soft = small in self._lexicon.soft_suffixes
+            if not soft or last.flags & (c.KNOWN_PLACE | c.COMMON):
+                return False
         return trusting or (last.leads and bool(part.flags & (c.FAMILY | c.SOFT)))
 
     def _plausible(self, word: Word, *, led: bool) -> bool:
@@ -192,8 +206,16 @@ class Chains:
         if len(small) < 2 or small in self._lexicon.suffixes:
             return False
         stem = small[:-1] if small.endswith("s") else small
-        frequent = self._lexicon.frequent if led else self._lexicon.common
+        frequent = self._lexicon.english if led else self._lexicon.common
         return small not in frequent and stem not in frequent
+
+    def _rare(self, word: Word) -> bool:
+        """Whether a word is an English word seldom met, and no other capital follows it."""
+        small = word.text.lower()
+        if small not in self._lexicon.rare or small in self._lexicon.suffixes:
+            return False
+        behind = word_behind(self._text, word.end)
+        return behind is None or behind.wrapped or not behind.capital
 
 
 def labelled(chain: Chain, score: float) -> list[Found]:

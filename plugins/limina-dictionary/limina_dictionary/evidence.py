@@ -72,6 +72,11 @@ def person(text: str, start: int, end: int, before: Sequence[str], *, spoken: bo
     return _addressed(text, start, end, bare, second)
 
 
+def is_title(word: str) -> bool:
+    """Whether a word goes before names rather than being one: `Captain`, `Judge`."""
+    return word.lower() in _TITLES
+
+
 def _addressed(text: str, start: int, end: int, last: str, second: str) -> bool:
     """`Dear Grace,` and a name under `Best regards,`."""
     if last in _SIGNATURES and "\n" in text[max(0, start - 4) : start]:

@@ -40,18 +40,22 @@ class Lexicon:
 
     Attributes:
         common: Frequent words of several languages in small letters.
-        frequent: Those of English among them.
+        english: Those of English among them.
+        rare: The rarer ones of these, which are family names as well (`Partridge`).
         functions: Words of grammar, which are no name whatever is around them.
         particles: Small words inside names.
         suffixes: Words behind a name that make it the name of something else, in small letters.
+        soft_suffixes: Those among them that are family names as well (`Hill`).
     """
 
     def __init__(self) -> None:
         self.common = common_words()
-        self.frequent = frozenset(read("common-en")) | frozenset(read("common-own"))
+        self.rare = frozenset(read("common-en-rare"))
+        self.english = self.rare.union(read("common-en"), read("common-own"))
         self.functions = frozenset(read("function-words"))
         self.particles = frozenset(read("name-particles"))
         self.suffixes = frozenset(read("name-suffixes"))
+        self.soft_suffixes = frozenset(read("name-suffixes-soft"))
         self._automaton = _automaton(_terms(self.common))
 
     def __len__(self) -> int:
@@ -115,7 +119,7 @@ def _grade(terms: dict[str, int], common: frozenset[str]) -> None:
     first = frozenset(read("names-first"))
     soft = frozenset(read("names-soft"))
     for form, flags in terms.items():
-        if not flags & (c.NAME | c.PLACE) or " " in form:
+        if not flags & (c.NAME | c.PLACE | c.LANGUAGE) or " " in form:
             continue
         word = form.title() if form.isupper() else form
         if form.lower() in functions:
@@ -152,13 +156,16 @@ def _automaton(terms: dict[str, int]) -> Any:
     automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
     shared: dict[int, int] = {}
     keys: dict[str, int] = {}
-    for form, flags in terms.items():
+    # Both dictionaries are emptied on the way: at its peak this is most of the memory there is.
+    while terms:
+        form, flags = terms.popitem()
         key = f" {form} " if form.isalpha() else key_of(form)
         keys[key] = keys.get(key, 0) | flags
         if "  " in key:
             short = " ".join(key.split())
             keys[f" {short} "] = keys.get(f" {short} ", 0) | flags
-    for key, flags in keys.items():
+    while keys:
+        key, flags = keys.popitem()
         value = (len(key) - 2) << _LENGTH_SHIFT | flags
         automaton.add_word(key, shared.setdefault(value, value))
     automaton.make_automaton()

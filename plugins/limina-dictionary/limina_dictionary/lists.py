@@ -36,6 +36,7 @@ class TermList:
 LISTS = (
     TermList("given", c.GIVEN),
     TermList("family", c.FAMILY),
+    TermList("family-first", c.FAMILY_FIRST),
     TermList("cities-large", c.CITY_LARGE),
     TermList("cities-own", c.CITY_LARGE),
     TermList("cities-medium", c.CITY_MEDIUM),
@@ -74,7 +75,7 @@ CUE_LISTS = (
     ("introductions", c.INTRODUCTION),
     ("presentations", c.PRESENTATION),
 )
-COMMON_LISTS = ("common-en", "common-other", "common-own")
+COMMON_LISTS = ("common-en", "common-en-rare", "common-other", "common-own")
 #: Up to this length a term in capitals is an abbreviation and has no other spelling.
 _ABBREVIATION = 4
 

@@ -66,8 +66,11 @@ class _Finder:
     def at(self, hit: Hit) -> list[Found]:
         """The name that begins at, or right before, a known name."""
         flags = hit.flags
-        if flags & c.COMMON and not flags & c.GIVEN and self._plain(hit):
-            return []
+        if flags & c.COMMON:
+            if evidence.is_title(self._text[hit.start : hit.end]):
+                return []
+            if not flags & c.GIVEN and self._plain(hit):
+                return []
         start, end = whole_word(self._text, hit.start, hit.end)
         first = Word(start, end, self._text[start:end])
         chain = self._chains.build(first, flags)
@@ -104,7 +107,7 @@ class _Finder:
         if word is None or not word.capital or word.text.isupper() or len(word.text) < 3:
             return []
         small = word.text.lower()
-        if small in self._lexicon.frequent or small in self._lexicon.suffixes:
+        if small in self._lexicon.english or small in self._lexicon.suffixes:
             return []
         if self._chains.flags_of(word):
             return []
@@ -117,7 +120,8 @@ class _Finder:
     def _one(self, chain: Chain, flags: int) -> list[Found]:
         """A name of one word."""
         word = chain.parts[0].word
-        label = "NAME_GIVEN" if flags & c.GIVEN else "NAME_FAMILY"
+        given = flags & c.GIVEN and not flags & c.FAMILY_FIRST
+        label = "NAME_GIVEN" if given else "NAME_FAMILY"
         before = lead(self._text, word.start)
         if evidence.saint(self._text, word.start, before):
             return []
@@ -142,7 +146,8 @@ class _Finder:
         common = flags & c.COMMON
         if common and flags & (c.OCCUPATION | c.LANDMARK_HEAD) and not flags & c.SOFT:
             return False
-        spoken = not common or bool(flags & c.GIVEN)
+        spoken = bool(flags & c.SOFT) or not flags & (c.KNOWN_PLACE | c.COMMON)
+        spoken = spoken or bool(common and flags & c.GIVEN and not flags & c.PLACE)
         if evidence.person(self._text, word.start, word.end, before, spoken=spoken):
             return True
         if not common and not flags & (c.PLACE | c.GROUP):
