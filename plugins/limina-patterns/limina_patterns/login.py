@@ -82,16 +82,16 @@ _NO_VALUES = words(
     a about above account address again already also always an and any are as at available bad be
     because been being below blank bool boolean both bytes but by can case change changed char chars
     correct could default did different do does done either empty encrypted entered exactly expired
-    expires failed false few fine for forgotten from given going good has hash hashed have he her hidden
-    his how i if ignored in incorrect int integer invalid is it its just kept known last least like
-    long lost made many mandatory masked match matches missing more must my name needed needs never
-    new nil no none not null now number object of off ok old on one only optional or our out
-    password passwords permitted please private protected random redacted recommended required reset
-    right safe same saved secret secure see sensitive sent set she short should similar simple so
-    some stored str string strong such temporary text than that the their them then there they this
-    to too true type undefined unique unknown unset until updated used user username using usually
-    valid value variable varchar very void was weak we were what when where which who will with
-    without wrong you your yours either username/password incorrect ist nicht falsch incorrecta
+    expires failed false few fine for forgotten from given going good has hash hashed have he her
+    hidden his how i if ignored in incorrect int integer invalid is it its just kept known last
+    least like long lost made many mandatory masked match matches missing more must my name needed
+    needs never new nil no none not null now number object of off ok old on one only optional or our
+    out password passwords permitted please private protected random redacted recommended required
+    reset right safe same saved secret secure see sensitive sent set she short should similar simple
+    so some stored str string strong such temporary text than that the their them then there they
+    this to too true type undefined unique unknown unset until updated used user username using
+    usually valid value variable varchar very void was weak we were what when where which who will
+    with without wrong you your yours either username/password incorrect ist nicht falsch incorrecta
     obligatorio requis
     """
 )

@@ -162,12 +162,12 @@ def _nanp(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
         return
     if _context(scan, start, end):
         score = 0.96
-    elif _valid(value, ("US",)):
-        score = 0.92
     elif _AREA.search(value) is None:
         return
     elif "-" in value or "(" in value or value.startswith("+"):
-        score = 0.85
+        score = 0.88
+    elif _valid(value, ("US",)):
+        score = 0.9
     elif "." in value:
         score = 0.75
     else:
