@@ -118,12 +118,16 @@ def _grade(terms: dict[str, int], common: frozenset[str]) -> None:
     functions = frozenset(read("function-words"))
     first = frozenset(read("names-first"))
     soft = frozenset(read("names-soft"))
+    calendar = frozenset(read("common-own"))
     for form, flags in terms.items():
         if not flags & (c.NAME | c.PLACE | c.LANGUAGE) or " " in form:
             continue
         word = form.title() if form.isupper() else form
         if form.lower() in functions:
             terms[form] = flags = flags & ~c.NAME
+        if form.lower() in calendar:
+            # `May` and `June` are in many lists of family names, and given names all the same.
+            terms[form] = flags = flags & ~c.FAMILY_FIRST
         if word in first:
             terms[form] = flags | c.NAME_FIRST
         elif word in soft:
@@ -140,10 +144,11 @@ def _idle(form: str, flags: int, common: frozenset[str]) -> bool:
 
 
 def _lowerable(form: str, flags: int, common: frozenset[str]) -> bool:
-    """Well-known places that are no given name or word count in small letters as well."""
+    """Well-known places that are no word or likelier name count in small letters as well."""
     return (
         bool(flags & (c.CITY_LARGE | c.STATE | c.COUNTRY))
-        and not flags & (c.GIVEN | c.COMMON)
+        and not flags & (c.COMMON | c.NAME_FIRST)
+        and (bool(flags & c.CITY_LARGE) or not flags & c.GIVEN)
         and len(form) >= _SHORTEST_LOWERED
         and form[0].isupper()
         and not form.isupper()

@@ -76,6 +76,8 @@ CUE_LISTS = (
     ("presentations", c.PRESENTATION),
 )
 COMMON_LISTS = ("common-en", "common-en-rare", "common-other", "common-own")
+#: They end in `man` and have a regular plural.
+_NO_MEN = frozenset({"German", "East German", "West German", "Roman", "Ottoman", "Norman"})
 #: Up to this length a term in capitals is an abbreviation and has no other spelling.
 _ABBREVIATION = 4
 
@@ -144,7 +146,7 @@ def plural(term: str) -> str:
     """The English plural; a term without one is left as it is."""
     if term.endswith(("s", "ese", "ish", "sh", "ch", "x", "z", "ss")) or term.isupper():
         return term
-    if term.endswith("man"):
+    if term.endswith("man") and term not in _NO_MEN:
         return term[:-2] + "en"
     if term.endswith("y") and term[-2:-1] not in "aeiou":
         return term[:-1] + "ies"
