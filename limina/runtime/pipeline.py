@@ -7,6 +7,7 @@ text it could not examine: every failure becomes a `RequestError`.
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ class Pipeline:
                 request,
                 Document(request.text, self._languages.detect(request.text)),
                 self._taxonomy.enabled(request.entity_detection.entity_types),
-                compile_filters(request),
+                compile_filters(request, clock=time.monotonic),
             )
         except RequestError as error:
             return error

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from limina.engine import filters as filters_module
 from limina.engine.filters import BLOCK_DETECTOR, CompiledFilters, compile_filters
 from limina.engine.spans import Detection, Entity
 from limina.protocol.errors import RequestError
@@ -191,3 +192,12 @@ def test_a_pattern_that_does_not_compile_is_an_error_that_says_which(pattern: st
 def test_a_kept_pattern_works_for_the_next_request_too() -> None:
     for text in ("abc", "xbx"):
         assert len(compiled(BlockFilter("b", "X")).block_detections(text)) == 1
+
+
+def test_short_patterns_are_kept_and_what_may_compile_large_is_not() -> None:
+    filters_module._compile_and_keep.cache_clear()
+    for pattern in ("kept", "x{1000}", "y" * 201):
+        compile_filters(
+            Request("", entity_detection=EntityDetection(filter=(AllowFilter(pattern),)))
+        )
+    assert filters_module._compile_and_keep.cache_info().currsize == 1
