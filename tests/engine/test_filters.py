@@ -134,7 +134,9 @@ def test_filters_free_one_after_the_other() -> None:
 
 @pytest.mark.parametrize("allow", [AllowFilter("Ann"), AllowTextFilter("Ann")])
 def test_what_a_block_has_part_in_is_never_freed(allow: Filter) -> None:
-    assert kept("Ann", entities("Ann", "Ann", blocked=True), allow) == ["Ann"]
+    free, held = Entity(0, 3, "NAME", {"NAME": 1.0}), Entity(4, 7, "NAME", {"NAME": 1.0}, True)
+    assert compiled(allow).allowed("Ann Ann", [free, held]) == (held,)
+    assert compiled(allow).allowed("Ann Ann", [held]) == (held,)
 
 
 def test_without_filters_everything_remains() -> None:

@@ -162,6 +162,12 @@ def test_a_place_named_by_its_parts_is_one_place(text: str, parts: list[tuple[st
         ("5 Elm St - Rome", [("5 Elm St", S), ("Rome", C)]),
         ("5 Elm St,     Rome", [("5 Elm St", S), ("Rome", C)]),
         ("Rome, Lazio", [("Rome", C), ("Lazio", "LOCATION")]),
+        ("Rome, Rome 10001", [("Rome", C), ("Rome 10001", f"{C} {Z}")]),
+        ("5 Elm St, Rome, Rome", [("5 Elm St, Rome", f"{S} {C}"), ("Rome", C)]),
+        (
+            "5 Elm St, Rome, Rome 10001",
+            [("5 Elm St, Rome", f"{S} {C}"), ("Rome 10001", f"{C} {Z}")],
+        ),
         ("1.2, 3.4, Rome", [("1.2, 3.4", "LOCATION_COORDINATE"), ("Rome", C)]),
     ],
 )
