@@ -9,7 +9,7 @@ import pytest
 from limina.engine.clusters import Candidate, components, whole
 from limina.engine.joining import Joiner
 from limina.engine.spans import Detection
-from limina.engine.taxonomy import DEFAULT
+from limina.engine.taxonomy import DEFAULT, Label
 
 G, F = "NAME_GIVEN", "NAME_FAMILY"
 S, A, C = "LOCATION_ADDRESS_STREET", "LOCATION_ADDRESS", "LOCATION_CITY"
@@ -228,8 +228,6 @@ def test_matches_of_block_filters_are_never_joined() -> None:
 
 
 def test_labels_of_plugins_count_as_what_they_descend_from() -> None:
-    from limina.engine.taxonomy import Label
-
     taxonomy = DEFAULT.extend(Label("NICKNAME", "NAME_GIVEN"))
     text = "Jo Smith"
     parts = [Detection(0, 2, "NICKNAME", 0.9), Detection(3, 8, F, 0.9)]

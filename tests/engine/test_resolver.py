@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from pytest import approx
 
@@ -371,7 +373,6 @@ def test_an_invalid_detection_is_refused_even_if_its_label_is_off() -> None:
 
 def test_the_work_grows_with_the_text_and_not_with_its_square() -> None:
     """Ten times as much of everything takes ten times the steps, give or take a logarithm."""
-    import sys
 
     def steps(repeats: int) -> int:
         unit = "John Smith lives in Rome, ON. "
