@@ -59,6 +59,7 @@ def read(text: str, locale: str = "en") -> str | int | None:
         ("100 Canadian dollars", "100 CAD"),
         ("5 bitcoins", None),
         ("$5 each", None),
+        ("5 green apples", None),
         ("$5-10", None),
         ("5 dollars and 20 cents", None),
         ("five or ten dollars", None),
