@@ -15,7 +15,7 @@ def test_every_code_has_a_status_of_rest_and_a_sentence_of_its_own() -> None:
     sentences = [sentence for _, sentence in CATALOGUE.values()]
     for code, (status, sentence) in CATALOGUE.items():
         assert re.fullmatch(r"LIM[1-9]\d\d", code)
-        assert status in {400, 401, 500, 503}
+        assert status in {400, 401, 403, 413, 500, 503}
         assert sentence[0].isupper() or sentence.startswith("`")
         assert sentence.endswith(".")
     assert len(set(sentences)) == len(sentences)
