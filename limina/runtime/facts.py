@@ -19,6 +19,9 @@ from limina.engine.taxonomy import DEFAULT, Taxonomy
 from limina.plugin.manager import PluginInfo
 from limina.runtime.metrics import Metrics
 
+#: The version of the text API we are compatible with; clients compare its major and minor part.
+API_VERSION = "4.3.0"
+
 _CPUS = Path("/proc/cpuinfo")
 _GPUS = Path("/proc/driver/nvidia/gpus")
 
