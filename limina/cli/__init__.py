@@ -1,4 +1,4 @@
-"""The command line: `limina serve`, `redact`, `plugins`, `replay`. One module a command."""
+"""The command line: `limina serve`, `redact`, `config`, `plugins`, `replay`. One module a command."""
 
 from limina.cli.main import main
 
