@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from limina.engine.coreference import number_mentions
+from limina.engine.marker_words import marker_words
 from limina.engine.spans import Document, Entity
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import MARKER_KEYWORDS, MarkerText, MaskText, Request
@@ -85,7 +86,7 @@ def redact(
     Raises:
         RequestError: LIM112 if the request asks for SYNTHETIC and `replace` gives nothing.
     """
-    builtin = _builtin(request, hash_key)
+    builtin = _builtin(document, entities, request, hash_key)
     text = document.text
     pieces: list[str] = []
     parts: list[Replacement] = []
@@ -109,32 +110,37 @@ def redact(
     return Redaction("".join(pieces), tuple(parts))
 
 
-def _builtin(request: Request, hash_key: bytes) -> _Builtin:
+def _builtin(
+    document: Document, entities: Sequence[Entity], request: Request, hash_key: bytes
+) -> _Builtin:
     wanted = request.processed_text
     if isinstance(wanted, MarkerText):
+        labels = {name for entity in entities for name in (entity.best_label, *entity.labels)}
+        words = marker_words(labels, wanted.marker_language, document.languages)
         best_only = request.entity_detection.enable_non_max_suppression
-        return _marker(wanted.pattern, hash_key, best_only)
+        return _marker(wanted.pattern, words, hash_key, best_only)
     if isinstance(wanted, MaskText):
         return _mask(wanted.mask_character)
     return _synthetic
 
 
-def _marker(pattern: str, hash_key: bytes, best_only: bool) -> _Builtin:
+def _marker(pattern: str, words: Mapping[str, str], hash_key: bytes, best_only: bool) -> _Builtin:
     keyword = next(word for word in MARKER_KEYWORDS if word in pattern)
     before, _, after = pattern.partition(keyword)
 
     def marker(entity: Entity, text: str, number: int) -> tuple[str, str]:
         label = entity.best_label
+        word = words[label]
         match keyword:
             case "UNIQUE_NUMBERED_ENTITY_TYPE":
-                shown = f"{label}_{number}"
+                shown = f"{word}_{number}"
             case "UNIQUE_HASHED_ENTITY_TYPE":
-                shown = f"{label}_{_digest(hash_key, label, text)}"
+                shown = f"{word}_{_digest(hash_key, label, text)}"
             case "ALL_ENTITY_TYPES" if not best_only:
                 by_score = sorted(entity.labels.items(), key=lambda item: (-item[1], item[0]))
-                shown = ",".join(name for name, _ in by_score)
+                shown = ",".join(words[name] for name, _ in by_score)
             case _:
-                shown = label
+                shown = word
         return before + shown + after, shown
 
     return marker

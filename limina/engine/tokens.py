@@ -12,7 +12,11 @@ from typing import Final
 
 import regex
 
-_GRAPHEME: Final = regex.compile(r"\X")
+#: A flag is two regional indicators with what extends it. `\X` alone finds them too, but looks back
+#: over all the flags before each one.
+_GRAPHEME: Final = regex.compile(
+    r"\p{GCB=RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X", regex.V0
+)
 #: Neighbours that certainly belong to two graphemes: rules GB4, GB5 and GB999 of Unicode UAX #29.
 _APART: Final = regex.compile(
     r"[\p{GCB=Other}\p{GCB=Control}\n][\p{GCB=Other}\p{GCB=Control}\r\n]", regex.V0

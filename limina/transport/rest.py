@@ -7,8 +7,9 @@ are paths, statuses, keys and the limit on bodies. No answer and no log line rep
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final, cast
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -64,10 +65,10 @@ def make_routes(
         An ASGI application for `http` scopes.
     """
     routes = _Routes(service, max_body_bytes, ready)
-    return Starlette(
-        routes=routes.all(),
-        exception_handlers={HTTPException: _http_error},
-    )
+    app = Starlette(routes=routes.all(), exception_handlers={HTTPException: _http_error})
+    # A redirect would repeat the client's Host, and a POST is not to be sent twice.
+    app.router.redirect_slashes = False
+    return app
 
 
 class _Routes:
@@ -149,10 +150,11 @@ class _Routes:
         if declared.isdecimal() and int(declared[:20]) > limit:
             raise _too_long(limit)
         body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                raise _too_long(limit)
+        async with aclosing(cast(AsyncGenerator[bytes, None], request.stream())) as chunks:
+            async for chunk in chunks:
+                body += chunk
+                if len(body) > limit:
+                    raise _too_long(limit)
         return bytes(body)
 
     def _refused(self, request: Request, path: str) -> Response | None:

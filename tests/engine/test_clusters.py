@@ -48,6 +48,7 @@ def test_at_each_character_the_highest_weighted_score_counts(
 ) -> None:
     [component] = components("NAME", found, {"heavy": 3.0})
     assert component.weight(*stretch) == weight
+    assert component.weight(*stretch) == weight, "asking does not change the answer"
 
 
 def joined() -> Candidate:

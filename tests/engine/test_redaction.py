@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -32,12 +34,17 @@ ENTITIES = (
 
 
 def redacted(
-    processed: ProcessedText, *, replace: Replace | None = None, best_only: bool = False
+    processed: ProcessedText,
+    *,
+    replace: Replace | None = None,
+    best_only: bool = False,
+    languages: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[str, list[str]]:
     """The new text, and what is shown of every entity."""
     detection = EntityDetection(enable_non_max_suppression=best_only)
     request = Request(TEXT, entity_detection=detection, processed_text=processed)
-    redaction = redact(Document(TEXT), ENTITIES, request, hash_key=b"key", replace=replace)
+    document = Document(TEXT, languages)
+    redaction = redact(document, ENTITIES, request, hash_key=b"key", replace=replace)
     return redaction.text, [part.shown for part in redaction.parts]
 
 
@@ -95,6 +102,42 @@ def test_hashes_depend_on_the_key_and_not_on_the_way_a_text_is_composed() -> Non
         return redact(Document(text), [entity], request, hash_key=key).text
 
     assert digest("Jos\u00e9", b"a") == digest("JOSE\u0301", b"a") != digest("Jos\u00e9", b"b")
+
+
+# --- markers in other languages ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("[UNIQUE_NUMBERED_ENTITY_TYPE]", ["VORNAME_1", "VORNAME_1", "VORNAME_2", "CITY OF_1"]),
+        ("[BEST_ENTITY_TYPE]", ["VORNAME", "VORNAME", "VORNAME", "CITY OF"]),
+        ("[ALL_ENTITY_TYPES]", ["NAME,VORNAME", "NAME,VORNAME", "VORNAME,NAME", "CITY OF"]),
+    ],
+)
+def test_markers_speak_the_language_asked_for(pattern: str, shown: list[str]) -> None:
+    assert redacted(MarkerText(pattern, "de"))[1] == shown
+
+
+def test_markers_speak_the_language_of_the_text_if_asked_to() -> None:
+    spoken = {"sv": 0.5, "fr": 0.3, "en": 0.2}
+    assert redacted(MarkerText(marker_language="auto"), languages=spoken)[0] == (
+        "[PRÉNOM_1] and [PRÉNOM_1] met [PRÉNOM_2] in [CITY OF_1]."
+    )
+    assert redacted(MarkerText(marker_language="auto"))[1][0] == "NAME_GIVEN_1"
+
+
+def test_a_hash_does_not_depend_on_the_language() -> None:
+    pattern = "[UNIQUE_HASHED_ENTITY_TYPE]"
+    english, german = (redacted(MarkerText(pattern, language))[1] for language in ("en", "de"))
+    assert german == [word.replace("NAME_GIVEN", "VORNAME") for word in english]
+
+
+def test_a_label_of_the_client_never_shares_a_marker_with_a_translation() -> None:
+    entities = [Entity(0, 3, "NAME_GIVEN", {"NAME_GIVEN": 1.0}), Entity(8, 11, "VORNAME", {})]
+    request = Request(TEXT, processed_text=MarkerText(marker_language="de"))
+    redaction = redact(Document(TEXT), entities, request, hash_key=b"key")
+    assert [part.shown for part in redaction.parts] == ["NAME_GIVEN_1", "VORNAME_1"]
 
 
 # --- masks ---------------------------------------------------------------------------------------

@@ -193,6 +193,12 @@ def test_a_joined_loser_falls_back_into_its_parts() -> None:
     assert resolved(text, *found) == [("Rome", "LOCATION_CITY"), ("Italy Ltd", "ORGANIZATION")]
 
 
+def test_punctuation_between_winners_is_no_rest() -> None:
+    text = "Ann, Roe Bank"
+    found = [("Ann, Roe", "NAME", 0.1), ("Ann", "USERNAME", 0.9), ("Roe Bank", "ORGANIZATION", 0.9)]
+    assert resolved(text, *found) == [("Ann", "USERNAME"), ("Roe Bank", "ORGANIZATION")]
+
+
 def test_pieces_of_one_component_have_only_the_labels_that_reach_them() -> None:
     text = "Ana Maria Roe Diaz"
     found = [

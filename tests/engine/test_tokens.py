@@ -22,6 +22,19 @@ def test_boundaries_are_those_of_unicode(text: str) -> None:
     assert {at for at in range(len(text) + 1) if graphemes.is_boundary(at)} == ends
 
 
+@given(st.text("🇩🇪\u0301\u200d\u0903\u0600👩a\r\n", max_size=20))
+def test_flags_are_told_apart_as_unicode_does(text: str) -> None:
+    graphemes = Graphemes(text)
+    ends = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+    assert {at for at in range(len(text) + 1) if graphemes.is_boundary(at)} == ends
+
+
+def test_a_long_row_of_flags_is_segmented_in_one_pass() -> None:
+    """Each pair in a time that does not depend on how many pairs come before it."""
+    text = "🇩🇪" * 100_000
+    assert Graphemes(text).snap(100_001, 100_003) == (100_000, 100_004)
+
+
 @given(st.data(), any_text.filter(bool))
 def test_snapping_takes_in_the_graphemes_a_span_touches_and_no_more(
     data: st.DataObject, text: str

@@ -32,7 +32,7 @@ __all__ = [
 def limina_register_detectors(
     register: Callable[[DetectorSpec], None], config: PluginConfig
 ) -> None:
-    """Register `limina-dictionary/builtin` and, for files of one's own, `limina-dictionary/files`."""
+    """Register `limina-dictionary/builtin` and, for one's own files, `limina-dictionary/files`."""
     settings = read_settings(config)
 
     def builtin(_config: PluginConfig) -> Detector:

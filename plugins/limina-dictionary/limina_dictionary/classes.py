@@ -36,10 +36,16 @@ HONORIFIC = 1 << 21
 INTRODUCTION = 1 << 22
 #: What may introduce a known name: `I am`, `this is`.
 PRESENTATION = 1 << 23
+#: What ends (`River`) or begins (`Lake`) the name of a landmark.
+LANDMARK_HEAD = 1 << 25
+LANDMARK_LEAD = 1 << 26
 #: A name rather than a place where both are possible and nothing else decides.
 NAME_FIRST = 1 << 24
+#: A word in both lists of names that is a family name more often than a given name.
+FAMILY_FIRST = 1 << 27
 
 CITY = CITY_LARGE | CITY_MEDIUM | CITY_SMALL
+KNOWN_PLACE = CITY_LARGE | STATE | COUNTRY | REGION
 PLACE = CITY | STATE | COUNTRY | REGION
 NAME = GIVEN | FAMILY
 GROUP = LANGUAGE | ORIGIN | RELIGION | POLITICS | ZODIAC | MARITAL | GENDER | SEXUALITY | OCCUPATION

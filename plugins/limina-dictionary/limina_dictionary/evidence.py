@@ -7,9 +7,10 @@ The words that count as evidence are lists in `data` (`context-…`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from limina_dictionary.lists import read
-from limina_dictionary.words import REACH, lead, opens_sentence, word_behind
+from limina_dictionary.words import REACH, lead, word_behind
 
 _RELATIVES = frozenset(read("context-relatives"))
 _OWNERS = frozenset(read("context-owners"))
@@ -43,9 +44,17 @@ _STREET_NUMBER = re.compile(r"\d\w*\s+(?:\w+\s+)?\Z")
 _MARKS = ",;!.\"'“”‘’()[]*"
 
 
-def person(text: str, start: int, end: int) -> bool:
-    """Whether the words around a span say that it is a person."""
-    last, second, third, *_rest = lead(text, start)
+def person(text: str, start: int, end: int, before: Sequence[str], *, spoken: bool = True) -> bool:
+    """Whether the words around a span say that it is a person.
+
+    Args:
+        text: The text.
+        start: First character of the span, in code points.
+        end: One past its last character.
+        before: The words before it, as `words.lead` gives them.
+        spoken: Whether a verb of speech behind it counts (`Grace said`; but not `General said`).
+    """
+    last, second, third = before[:3]
     if last.endswith(":"):
         return last.rstrip(":") in _FIELDS
     bare = last.strip(_MARKS)
@@ -57,10 +66,15 @@ def person(text: str, start: int, end: int) -> bool:
         return True
     if (last == "am" and second == "i") or (last == "of" and second in _RELATIVES):
         return True
-    behind = _WORD_BEHIND.match(text, end)
+    behind = _WORD_BEHIND.match(text, end) if spoken else None
     if behind and behind.group(1) in _SPEECH:
         return True
     return _addressed(text, start, end, bare, second)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word goes before names rather than being one: `Captain`, `Judge`."""
+    return word.lower() in _TITLES
 
 
 def _addressed(text: str, start: int, end: int, last: str, second: str) -> bool:
@@ -111,9 +125,9 @@ def maybe_place(text: str, start: int, end: int) -> bool:
     return behind is None or behind.wrapped or not behind.capital
 
 
-def saint(text: str, start: int) -> bool:
+def saint(text: str, start: int, before: Sequence[str]) -> bool:
     """Whether a word before a name makes it a place or a feast: `St. John`, `Rue Pierre`."""
-    return lead(text, start)[0].rstrip(".") in _SAINTS and text[start - 1 : start] == " "
+    return before[0].rstrip(".") in _SAINTS and text[start - 1 : start] == " "
 
 
 def state_code(text: str, end: int) -> int:
@@ -126,11 +140,6 @@ def country_code(text: str, end: int) -> int:
     """Where the three-letter code of a country behind a place ends (`Toronto, CAN`); 0 if none."""
     match = _COUNTRY_BEHIND.match(text, end)
     return match.end("code") if match and match["code"] in COUNTRY_CODES else 0
-
-
-def mid_sentence(text: str, start: int) -> bool:
-    """Whether a capital at a position is not owed to the beginning of a sentence."""
-    return not opens_sentence(text, start)
 
 
 def street_number(text: str, start: int) -> bool:

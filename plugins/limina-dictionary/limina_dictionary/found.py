@@ -1,8 +1,7 @@
-"""What the rules hand to the detector: a span with a label and a score."""
+"""What the rules hand to each other: a span with a label and a score, and what is spoken for."""
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from typing import NamedTuple
 
 
@@ -23,18 +22,19 @@ class Found(NamedTuple):
 
 
 class Taken:
-    """Disjoint spans already spoken for, in the order of the text."""
+    """Which characters of a text are spoken for.
 
-    def __init__(self) -> None:
-        self._spans: list[tuple[int, int]] = []
+    Args:
+        size: Length of the text, in code points.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._marks = bytearray(size)
 
     def add(self, start: int, end: int) -> None:
-        """Note a span that overlaps no other."""
-        insort(self._spans, (start, end))
+        """Note a span."""
+        self._marks[start:end] = b"\x01" * (end - start)
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether any character of a span is spoken for."""
-        at = bisect_right(self._spans, (start, end))
-        if at and self._spans[at - 1][1] > start:
-            return True
-        return at < len(self._spans) and self._spans[at][0] < end
+        return 1 in self._marks[start:end]

@@ -35,9 +35,16 @@ _SPOKEN_BEHIND = re.compile(
 )
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\n]|\Z|(?:and|or|but)\b)")
 _BEHIND = re.compile(r"[ \u00a0](\w+)")
-_TO_MARRY = re.compile(r"\s+to\s+(?:be\s+married|my|his|her|[A-Z])")
-_FROM_SPOUSE = re.compile(r"\s+from\s+(?:my|his|her)\b")
-_AGED = re.compile(r"(?:-old|\byo|y/o)\Z")
+#: What may stand behind a status that is also another word: `engaged to Jane`.
+_FURTHER = {
+    "engaged": re.compile(r"\s+to\s+(?:be\s+married|my|his|her|[A-Z])"),
+    "separated": re.compile(r"\s+from\s+(?:my|his|her)\b"),
+}
+_AGED = re.compile(r"\w-old\Z|\d(?:yo|y/o)\Z")
+_YEARS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks"})
+_OBJECTS = frozenset(
+    {"the", "a", "an", "his", "her", "him", "me", "my", "them", "us", "you", "into"}
+)
 
 _CLASS_ORDER = (
     c.OCCUPATION,
@@ -133,10 +140,17 @@ def _next(text: str, hit: Hit) -> str:
 
 
 def _politics(text: str, hit: Hit) -> bool:
-    if not hit.flags & c.DOUBTFUL or _next(text, hit) in _POLITICAL:
+    if not hit.flags & c.DOUBTFUL:
+        # `left-wing` is politics, `left wing` a place in a team.
+        return " wing" not in text[hit.start : hit.end].lower()
+    if _next(text, hit) in _POLITICAL:
         return True
     last = lead(text, hit.start)[0]
     return last in _VOTING and _ended(text, hit) and last not in ("for", "the")
+
+
+def _language(text: str, hit: Hit) -> bool:
+    return not hit.flags & (c.NAME | c.COMMON) or _spoken(text, hit)
 
 
 def _zodiac(text: str, hit: Hit) -> bool:
@@ -151,35 +165,38 @@ def _zodiac(text: str, hit: Hit) -> bool:
 
 
 def _marital(text: str, hit: Hit) -> bool:
-    if not hit.flags & c.DOUBTFUL:
-        return True
     last, second, *_rest = lead(text, hit.start)
+    term = text[hit.start : hit.end].lower()
+    behind = _next(text, hit)
+    if not hit.flags & c.DOUBTFUL:
+        # `He married Jane` and `I married the waiter` are verbs.
+        word = word_behind(text, hit.end) if term == "married" else None
+        return word is None or last in _BEING or not (word.capital or word.text in _OBJECTS)
     if last in _STATUS_FIELDS or (last in ("is", "=", "-") and second in _STATUS_FIELDS):
         return True
-    word = text[hit.start : hit.end].lower()
-    behind = _next(text, hit)
-    if word == "single" and behind in ("mother", "father", "mom", "mum", "dad", "parent"):
+    if term == "single" and behind in ("mother", "father", "mom", "mum", "dad", "parent"):
         return True
     if last in _ARTICLES:
-        return second in _BEING and (behind in _PERSONS or (word != "single" and _ended(text, hit)))
+        return second in _BEING and (behind in _PERSONS or (term != "single" and _ended(text, hit)))
     if last not in _BEING:
         return False
-    if word == "engaged":
-        return _ended(text, hit) or _TO_MARRY.match(text, hit.end) is not None
-    if word == "separated":
-        return _ended(text, hit) or _FROM_SPOUSE.match(text, hit.end) is not None
-    return _ended(text, hit)
+    further = _FURTHER.get(term)
+    return _ended(text, hit) or (further is not None and further.match(text, hit.end) is not None)
 
 
 def _gender(text: str, hit: Hit) -> bool:
     if not hit.flags & c.DOUBTFUL:
         return True
-    last, second, *_rest = lead(text, hit.start)
+    last, second, third, *_rest = lead(text, hit.start)
     if text[hit.start : hit.end].lower() in ("trans", "cis"):
         return _next(text, hit) in _PERSONS or (last in _BEING and _ended(text, hit))
     if last in _SEX_FIELDS:
         return True
-    return any(_AGED.search(word) or word == "old" for word in (last, second))
+    if (last == "old" and second in _YEARS) or (second == "old" and third in _YEARS):
+        return True
+    if last in ("yo", "y/o") and second.isdigit():
+        return True
+    return any(_AGED.search(word) for word in (last, second))
 
 
 def _sexuality(text: str, hit: Hit) -> bool:
@@ -193,6 +210,7 @@ def _sexuality(text: str, hit: Hit) -> bool:
 
 
 _RULES: dict[int, Callable[[str, Hit], bool]] = {
+    c.LANGUAGE: _language,
     c.POLITICS: _politics,
     c.ZODIAC: _zodiac,
     c.MARITAL: _marital,

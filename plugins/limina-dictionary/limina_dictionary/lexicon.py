@@ -5,14 +5,14 @@ It knows spellings and classes; what a hit means in its context is the rules' bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from limina_dictionary import classes as c
-from limina_dictionary.lists import LISTS, common_words, cues, read, spellings
+from limina_dictionary.lists import LISTS, common_words, cues, exact, read, spellings
 from limina_dictionary.view import key_of, view_of
+from limina_dictionary.words import GLUE, in_machine_text
 
 #: A key's value holds its classes in the low bits and its length in code points above them.
 _LENGTH_SHIFT = 32
@@ -40,16 +40,22 @@ class Lexicon:
 
     Attributes:
         common: Frequent words of several languages in small letters.
-        frequent: Those of English among them.
+        english: Those of English among them.
+        rare: The rarer ones of these, which are family names as well (`Partridge`).
+        functions: Words of grammar, which are no name whatever is around them.
         particles: Small words inside names.
         suffixes: Words behind a name that make it the name of something else, in small letters.
+        soft_suffixes: Those among them that are family names as well (`Hill`).
     """
 
     def __init__(self) -> None:
         self.common = common_words()
-        self.frequent = frozenset(read("common-en")) | frozenset(read("common-own"))
+        self.rare = frozenset(read("common-en-rare"))
+        self.english = self.rare.union(read("common-en"), read("common-own"))
+        self.functions = frozenset(read("function-words"))
         self.particles = frozenset(read("name-particles"))
         self.suffixes = frozenset(read("name-suffixes"))
+        self.soft_suffixes = frozenset(read("name-suffixes-soft"))
         self._automaton = _automaton(_terms(self.common))
 
     def __len__(self) -> int:
@@ -60,15 +66,29 @@ class Lexicon:
         value: int = self._automaton.get(f" {view_of(word)} ", 0)
         return value & _CLASS_MASK
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every term in a text, overlapping ones included, by their ends.
+    def hits(self, text: str) -> list[Hit]:
+        """Every term in a text, overlapping ones included, but for those in machine text.
 
         Args:
             text: A text with composed accents.
+
+        Returns:
+            Sorted by start, longer ones first.
         """
-        for last, value in self._automaton.iter(f" {view_of(text)} "):
-            end = last - 1
-            yield Hit(end - (value >> _LENGTH_SHIFT), end, value & _CLASS_MASK)
+        # One space at either end; every offset in the view is one more than in the text.
+        padded = f" {text} "
+        out: list[Hit] = []
+        for last, value in self._automaton.iter(view_of(padded)):
+            start = last - (value >> _LENGTH_SHIFT)
+            glued = padded[start - 1] in GLUE or padded[last] in GLUE
+            if not glued or not in_machine_text(text, start - 1, last - 1):
+                out.append(Hit(start - 1, last - 1, value & _CLASS_MASK))
+        out.sort(key=_by_start)
+        return out
+
+
+def _by_start(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _terms(common: frozenset[str]) -> dict[str, int]:
@@ -84,7 +104,7 @@ def _terms(common: frozenset[str]) -> dict[str, int]:
     for form in [form for form, flags in terms.items() if _lowerable(form, flags, common)]:
         lowered = form.lower()
         terms[lowered] = terms.get(lowered, 0) | terms[form] | c.LOWERED
-    for spelling, flag in cues():
+    for spelling, flag in (*exact(), *cues()):
         terms[spelling] = terms.get(spelling, 0) | flag
     return terms
 
@@ -95,12 +115,19 @@ def _taken(term: str, flags: int, common: frozenset[str]) -> bool:
 
 def _grade(terms: dict[str, int], common: frozenset[str]) -> None:
     """Mark single words that are frequent, and those that are names all the same."""
+    functions = frozenset(read("function-words"))
     first = frozenset(read("names-first"))
     soft = frozenset(read("names-soft"))
+    calendar = frozenset(read("common-own"))
     for form, flags in terms.items():
-        if not flags & (c.NAME | c.PLACE) or " " in form:
+        if not flags & (c.NAME | c.PLACE | c.LANGUAGE) or " " in form:
             continue
         word = form.title() if form.isupper() else form
+        if form.lower() in functions:
+            terms[form] = flags = flags & ~c.NAME
+        if form.lower() in calendar:
+            # `May` and `June` are in many lists of family names, and given names all the same.
+            terms[form] = flags = flags & ~c.FAMILY_FIRST
         if word in first:
             terms[form] = flags | c.NAME_FIRST
         elif word in soft:
@@ -117,10 +144,11 @@ def _idle(form: str, flags: int, common: frozenset[str]) -> bool:
 
 
 def _lowerable(form: str, flags: int, common: frozenset[str]) -> bool:
-    """Well-known places that are no given name or word count in small letters as well."""
+    """Well-known places that are no word or likelier name count in small letters as well."""
     return (
         bool(flags & (c.CITY_LARGE | c.STATE | c.COUNTRY))
-        and not flags & (c.GIVEN | c.COMMON)
+        and not flags & (c.COMMON | c.NAME_FIRST)
+        and (bool(flags & c.CITY_LARGE) or not flags & c.GIVEN)
         and len(form) >= _SHORTEST_LOWERED
         and form[0].isupper()
         and not form.isupper()
@@ -133,13 +161,16 @@ def _automaton(terms: dict[str, int]) -> Any:
     automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
     shared: dict[int, int] = {}
     keys: dict[str, int] = {}
-    for form, flags in terms.items():
+    # Both dictionaries are emptied on the way: at its peak this is most of the memory there is.
+    while terms:
+        form, flags = terms.popitem()
         key = f" {form} " if form.isalpha() else key_of(form)
         keys[key] = keys.get(key, 0) | flags
         if "  " in key:
             short = " ".join(key.split())
             keys[f" {short} "] = keys.get(f" {short} ", 0) | flags
-    for key, flags in keys.items():
+    while keys:
+        key, flags = keys.popitem()
         value = (len(key) - 2) << _LENGTH_SHIFT | flags
         automaton.add_word(key, shared.setdefault(value, value))
     automaton.make_automaton()

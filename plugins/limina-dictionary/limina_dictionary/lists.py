@@ -36,6 +36,7 @@ class TermList:
 LISTS = (
     TermList("given", c.GIVEN),
     TermList("family", c.FAMILY),
+    TermList("family-first", c.FAMILY_FIRST),
     TermList("cities-large", c.CITY_LARGE),
     TermList("cities-own", c.CITY_LARGE),
     TermList("cities-medium", c.CITY_MEDIUM),
@@ -45,6 +46,7 @@ LISTS = (
     TermList("countries-other", c.COUNTRY, weak=True),
     TermList("countries-own", c.COUNTRY),
     TermList("regions", c.REGION),
+    TermList("counties", c.REGION),
     TermList("languages", c.LANGUAGE, proper=False),
     TermList("languages-other", c.LANGUAGE, proper=False, weak=True),
     TermList("origins", c.ORIGIN, proper=False, plurals=True),
@@ -62,13 +64,20 @@ LISTS = (
     TermList("occupations", c.OCCUPATION, proper=False, plurals=True),
     TermList("occupations-doubtful", c.OCCUPATION | c.DOUBTFUL, proper=False, plurals=True),
 )
+EXACT_LISTS = (
+    ("landmark-heads", c.LANDMARK_HEAD),
+    ("landmark-leads", c.LANDMARK_LEAD),
+    ("state-codes", c.STATE | c.DOUBTFUL),
+)
 CUE_LISTS = (
     ("honorifics", c.HONORIFIC),
     ("honorifics-careful", c.HONORIFIC | c.DOUBTFUL),
     ("introductions", c.INTRODUCTION),
     ("presentations", c.PRESENTATION),
 )
-COMMON_LISTS = ("common-en", "common-other", "common-own")
+COMMON_LISTS = ("common-en", "common-en-rare", "common-other", "common-own")
+#: They end in `man` and have a regular plural.
+_NO_MEN = frozenset({"German", "East German", "West German", "Roman", "Ottoman", "Norman"})
 #: Up to this length a term in capitals is an abbreviation and has no other spelling.
 _ABBREVIATION = 4
 
@@ -82,6 +91,13 @@ def read(file: str) -> list[str]:
 def common_words() -> frozenset[str]:
     """Frequent words of several languages, in small letters."""
     return frozenset(word for file in COMMON_LISTS for word in read(file))
+
+
+def exact() -> Iterator[tuple[str, int]]:
+    """Terms that count as they are spelled and no other way, with their class."""
+    for file, flags in EXACT_LISTS:
+        for term in read(file):
+            yield term, flags
 
 
 def cues() -> Iterator[tuple[str, int]]:
@@ -130,7 +146,7 @@ def plural(term: str) -> str:
     """The English plural; a term without one is left as it is."""
     if term.endswith(("s", "ese", "ish", "sh", "ch", "x", "z", "ss")) or term.isupper():
         return term
-    if term.endswith("man"):
+    if term.endswith("man") and term not in _NO_MEN:
         return term[:-2] + "en"
     if term.endswith("y") and term[-2:-1] not in "aeiou":
         return term[:-1] + "ies"

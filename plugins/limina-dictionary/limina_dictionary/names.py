@@ -1,240 +1,158 @@
-"""Finds persons' names: pairs of known names, names behind titles or introductions, single names.
+"""Finds persons' names: pairs of known names, names behind initials, single names.
 
-A pair is evidence in itself. A single word is reported if it is hardly anything but a given name, or
-if the words around it make it one; a single family name needs a title, an initial or a place in the
-middle of a sentence.
+A pair is evidence in itself. A single word is reported if it is hardly anything but a name, or if
+the words around it make it one. Names behind titles and introductions are `cued`'s business.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from limina_dictionary import classes as c
-from limina_dictionary import evidence
-from limina_dictionary.chains import Chain, Chains, Part, labelled
+from limina_dictionary import cued, evidence
+from limina_dictionary.chains import Chain, Chains, labelled, single
 from limina_dictionary.found import Found, Taken
 from limina_dictionary.lexicon import Hit, Lexicon
-from limina_dictionary.words import (
-    Word,
-    before,
-    whole_word,
-    word_at,
-    word_before,
-    word_behind,
-)
+from limina_dictionary.words import Word, initials_before, lead, whole_word, word_before
 
 PAIR = 0.9
+#: A pair one word of which is in no list.
 UNKNOWN_PAIR = 0.8
 SUPPORTED = 0.88
-TITLED = 0.88
 SINGLE_GIVEN = 0.72
-SINGLE_FAMILY = 0.5
-
-_INTRODUCED = re.compile(r"\s*[:=–—]|\s+-|\s+is\b\s*:?")
-_CLOSING = re.compile(r"\s*(?:[,.;!?،؛।\n]|\Z)")
-_NO_PERSON_BEFORE = re.compile(
-    r"\b(?:file|user|host|domain|company|brand|product|project|server|class|function|variable|table|column"
-    r"|field|package|business|street|pet|band|team|song|game|app)(?:['’]s)?\s\Z",
-    re.IGNORECASE,
-)
-_DOMINANT_PLACE = c.CITY_LARGE | c.STATE | c.COUNTRY | c.REGION
-_KIN = frozenset(
-    {"aunt", "auntie", "uncle", "grandma", "grandpa", "miss", "don", "doña", "sir", "dame"}
-)
+SINGLE_FAMILY = 0.6
+_LED = 0.6
+#: Shorter family names need evidence, and so do short words in capitals (`ANA`, `IRA`).
+_SHORT = 4
 
 
-class NameFinder:
-    """Finds names among a text's hits.
+def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list[Found]:
+    """Names, in the order of the text.
 
     Args:
+        text: The text.
+        hits: All hits, sorted by start, longer ones first.
         lexicon: The lists.
+        taken: Spans that are something else; the names found are added.
     """
+    chains = Chains(text, hits, lexicon)
+    finder = _Finder(text, chains, lexicon)
+    out: list[Found] = []
+    position = 0
+    for hit in hits:
+        if hit.start < position or not hit.flags & (c.NAME | c.CUE):
+            continue
+        if taken.overlaps(hit.start, hit.end):
+            continue
+        announced = hit.flags & c.CUE
+        found = cued.behind(text, hit, chains, lexicon) if announced else finder.at(hit)
+        if found:
+            start, end = min(f.start for f in found), max(f.end for f in found)
+            if not taken.overlaps(start, end):
+                taken.add(start, end)
+                out += found
+                position = end
+    return out
 
-    def __init__(self, lexicon: Lexicon) -> None:
+
+class _Finder:
+    """The rules for names over one text."""
+
+    def __init__(self, text: str, chains: Chains, lexicon: Lexicon) -> None:
+        self._text = text
+        self._chains = chains
         self._lexicon = lexicon
-        self._chains = Chains(lexicon)
 
-    def find(self, text: str, hits: Sequence[Hit], taken: Taken) -> list[Found]:
-        """Names, in the order of the text.
-
-        Args:
-            text: The text.
-            hits: What the lexicon found in it, sorted by start, longer ones first.
-            taken: Spans that are something else; the names found are added.
-        """
-        out: list[Found] = []
-        position = 0
-        for hit in hits:
-            if hit.start < position or not hit.flags & (c.NAME | c.CUE):
-                continue
-            if taken.overlaps(hit.start, hit.end):
-                continue
-            rule = self._behind_cue if hit.flags & c.CUE else self._at_name
-            found = rule(text, hit)
-            if found:
-                start, position = min(f.start for f in found), max(f.end for f in found)
-                if not taken.overlaps(start, position):
-                    taken.add(start, position)
-                    out += found
-        return out
-
-    def _behind_cue(self, text: str, hit: Hit) -> list[Found]:
-        if hit.flags & c.HONORIFIC:
-            return self._titled(text, hit)
-        if hit.flags & c.INTRODUCTION:
-            return self._introduced(text, hit)
-        word = word_behind(text, hit.end)
-        if word is None or not word.text.islower() or len(word.text) < 3:
-            return []
-        flags = self._chains.flags_of(word.text.title())
-        if not flags & c.GIVEN or flags & (c.COMMON | c.PLACE | c.GROUP):
-            return []
-        chain = self._chains.build(text, word)
-        if len(chain.major) > 1:
-            return labelled(chain, SUPPORTED)
-        return single(chain, "NAME_GIVEN", SUPPORTED)
-
-    def _titled(self, text: str, hit: Hit) -> list[Found]:
-        """The name behind `Mr`, `Dr`, `Frau`, `Aunt`."""
-        title = text[hit.start : hit.end].lower()
-        word = word_behind(text, hit.end + (text[hit.end : hit.end + 1] == "."))
-        if word is None or word.wrapped or evidence.street_number(text, hit.start):
-            return []
-        flags = self._chains.flags_of(word.text if word.capital else word.text.title())
-        if flags & c.HONORIFIC or not self._may_follow(text, hit, word, flags):
-            return []
-        chain = self._chains.build(text, word, trusting=True)
-        if len(chain.major) > 1:
-            return labelled(chain, TITLED)
-        if word.initial:
-            return []
-        given = flags & c.GIVEN and (title in _KIN or not flags & c.FAMILY)
-        return single(chain, "NAME_GIVEN" if given else "NAME_FAMILY", TITLED)
-
-    def _may_follow(self, text: str, title: Hit, word: Word, flags: int) -> bool:
-        """Whether a word behind a title is a name."""
-        if word.initial:
-            return True
-        if not word.capital and not word.caseless:
-            return text[title.start].islower() and bool(flags & c.NAME) and not flags & c.COMMON
-        if flags & c.NAME:
-            return True
-        return not title.flags & c.DOUBTFUL and not word.text.isupper() and not flags & c.PLACE
-
-    def _introduced(self, text: str, hit: Hit) -> list[Found]:
-        """The name behind `my name is`."""
-        phrase = text[hit.start : hit.end].lower()
-        end = hit.end
-        if phrase.endswith("name"):
-            match = _INTRODUCED.match(text, end)
-            if match is None:
-                return []
-            end = match.end()
-        word = word_at(text, end)
-        if word is None or _NO_PERSON_BEFORE.search(before(text, hit.start)):
-            return []
-        flags = self._chains.flags_of(word.text if word.capital else word.text.title())
-        common = word.text.lower() in self._lexicon.common
-        if flags & c.HONORIFIC or (common and not flags & c.NAME) or len(word.text) < 2:
-            return []
-        score = PAIR if flags & c.NAME else UNKNOWN_PAIR
-        chain = self._chains.build(text, word, trusting=True)
-        if word.caseless and len(chain.parts) == 1:
-            chain = self._closed(text, chain)
-        if len(chain.major) > 1:
-            return labelled(chain, score)
-        family = "surname" in phrase or "last name" in phrase
-        return single(chain, "NAME_FAMILY" if family else "NAME_GIVEN", score)
-
-    def _closed(self, text: str, chain: Chain) -> Chain:
-        """Without case: a second word that a comma or the end follows is a name as well."""
-        word = word_behind(text, chain.end)
-        if word is None or word.wrapped or _CLOSING.match(text, word.end) is None:
-            return chain
-        return Chain([*chain.parts, Part(word, 0)])
-
-    def _at_name(self, text: str, hit: Hit) -> list[Found]:
+    def at(self, hit: Hit) -> list[Found]:
         """The name that begins at, or right before, a known name."""
-        start, end = whole_word(text, hit.start, hit.end)
-        first = Word(start, end, text[start:end])
-        chain = self._chains.build(text, first)
-        major = chain.major
-        behind = word_behind(text, chain.end)
+        flags = hit.flags
+        if flags & c.COMMON:
+            if evidence.is_title(self._text[hit.start : hit.end]):
+                return []
+            if not flags & c.GIVEN and self._plain(hit):
+                return []
+        start, end = whole_word(self._text, hit.start, hit.end)
+        first = Word(start, end, self._text[start:end])
+        chain = self._chains.build(first, flags)
+        behind = chain.behind
         if behind and behind.capital and behind.text.lower() in self._lexicon.suffixes:
             return []
-        if len(major) > 1:
-            return self._pair(text, chain)
-        if chain.start < first.start and major[0].flags & c.FAMILY:
-            return labelled(chain, PAIR if major[0].strong else UNKNOWN_PAIR)
-        if len(chain.parts) == 1 and major[0].strong and major[0].flags & c.FAMILY:
-            led = self._led_by_unknown(text, chain, hit.flags)
+        if len(chain.parts) > 1 and len(chain.major) > 1:
+            return self._several(chain)
+        if chain.start < start and flags & c.FAMILY:
+            return labelled(chain, UNKNOWN_PAIR if flags & c.COMMON else PAIR)
+        if flags & c.FAMILY and not flags & (c.GIVEN | c.COMMON | c.KNOWN_PLACE | c.GROUP):
+            led = self._led_by_unknown(chain)
             if led:
                 return led
-        return self._single(text, chain, hit.flags)
+        return self._one(chain, flags)
 
-    def _pair(self, text: str, chain: Chain) -> list[Found]:
-        major = chain.major
-        unknown = any(not part.flags & c.NAME for part in major)
-        if unknown and not evidence.person(text, chain.start, chain.end):
-            return labelled(chain, UNKNOWN_PAIR)
-        return labelled(chain, PAIR)
+    def _plain(self, hit: Hit) -> bool:
+        """Whether nothing before a frequent word makes it a family name."""
+        if initials_before(self._text, hit.start, dotted=True) < hit.start:
+            return False
+        before = lead(self._text, hit.start)
+        return not evidence.person(self._text, hit.start, hit.end, before, spoken=False)
 
-    def _led_by_unknown(self, text: str, chain: Chain, flags: int) -> list[Found]:
-        """An unknown capitalised word before an unambiguous family name: its given name."""
-        if flags & (c.GIVEN | c.PLACE | c.GROUP):
-            return []
-        word = word_before(text, chain.start)
+    def _several(self, chain: Chain) -> list[Found]:
+        if all(part.flags & c.NAME for part in chain.major):
+            return labelled(chain, PAIR)
+        before = lead(self._text, chain.start)
+        known = evidence.person(self._text, chain.start, chain.end, before)
+        return labelled(chain, PAIR if known else UNKNOWN_PAIR)
+
+    def _led_by_unknown(self, chain: Chain) -> list[Found]:
+        """An unknown capitalised word before an unambiguous family name is its given name."""
+        word = word_before(self._text, chain.start)
         if word is None or not word.capital or word.text.isupper() or len(word.text) < 3:
             return []
         small = word.text.lower()
-        if (
-            small in self._lexicon.common
-            or small in self._lexicon.suffixes
-            or self._chains.flags_of(word.text)
-        ):
+        if small in self._lexicon.english or small in self._lexicon.suffixes:
             return []
-        whole = Found(word.start, chain.end, "NAME", UNKNOWN_PAIR)
+        if self._chains.flags_of(word):
+            return []
         return [
-            whole,
-            Found(word.start, word.end, "NAME_GIVEN", 0.6),
+            Found(word.start, chain.end, "NAME", UNKNOWN_PAIR),
+            Found(word.start, word.end, "NAME_GIVEN", _LED),
             Found(chain.start, chain.end, "NAME_FAMILY", UNKNOWN_PAIR),
         ]
 
-    def _single(self, text: str, chain: Chain, flags: int) -> list[Found]:
+    def _one(self, chain: Chain, flags: int) -> list[Found]:
+        """A name of one word."""
         word = chain.parts[0].word
-        label = "NAME_GIVEN" if flags & c.GIVEN else "NAME_FAMILY"
-        if evidence.saint(text, word.start):
+        given = flags & c.GIVEN and not flags & c.FAMILY_FIRST
+        label = "NAME_GIVEN" if given else "NAME_FAMILY"
+        before = lead(self._text, word.start)
+        if evidence.saint(self._text, word.start, before):
             return []
-        if self._supported(text, word):
+        if self._supported(word, flags, before):
             return single(chain, label, SUPPORTED)
-        if flags & (c.COMMON | c.GROUP) or word.caseless:
+        if flags & (c.COMMON | c.GROUP) or word.caseless or len(word.text) < 3:
             return []
-        if len(word.text) < 3 or (word.text.isupper() and len(word.text) < 4):
+        short = len(word.text) < _SHORT
+        if short and (word.text.isupper() or not flags & c.GIVEN):
             return []
-        if flags & c.GIVEN:
-            if flags & _DOMINANT_PLACE and not flags & c.NAME_FIRST:
-                return []
-            if flags & c.PLACE and evidence.place(text, word.start, word.end):
-                return []
-            return single(chain, label, SINGLE_GIVEN)
-        if flags & c.PLACE or len(word.text) < 4 or word.text.isupper():
+        if not flags & c.GIVEN:
+            shouted = word.text.isupper()
+            return [] if flags & c.PLACE or shouted else single(chain, label, SINGLE_FAMILY)
+        if flags & c.KNOWN_PLACE and not flags & c.NAME_FIRST:
             return []
-        return (
-            single(chain, label, SINGLE_FAMILY) if evidence.mid_sentence(text, word.start) else []
-        )
+        if flags & c.PLACE and evidence.place(self._text, word.start, word.end):
+            return []
+        return single(chain, label, SINGLE_GIVEN)
 
-    def _supported(self, text: str, word: Word) -> bool:
-        if evidence.person(text, word.start, word.end):
+    def _supported(self, word: Word, flags: int, before: Sequence[str]) -> bool:
+        """Whether the words around a single name say that it is one."""
+        common = flags & c.COMMON
+        if common and flags & (c.OCCUPATION | c.LANDMARK_HEAD) and not flags & c.SOFT:
+            return False
+        spoken = bool(flags & c.SOFT) or not flags & (c.KNOWN_PLACE | c.COMMON)
+        spoken = spoken or bool(common and flags & c.GIVEN and not flags & c.PLACE)
+        if evidence.person(self._text, word.start, word.end, before, spoken=spoken):
             return True
-        for other in evidence.neighbours(text, word.start, word.end):
-            flags = self._chains.flags_of(other)
-            if flags & c.GIVEN and not flags & (c.COMMON | c.PLACE | c.GROUP):
-                return True
-        return False
-
-
-def single(chain: Chain, label: str, score: float) -> list[Found]:
-    """The detections of a name of one word."""
-    word = chain.major[0].word
-    return [Found(chain.start, chain.end, "NAME", score), Found(word.start, word.end, label, score)]
+        if not common and not flags & (c.PLACE | c.GROUP):
+            return False
+        return any(
+            self._lexicon.flags_of(other) & (c.GIVEN | c.COMMON | c.PLACE | c.GROUP) == c.GIVEN
+            for other in evidence.neighbours(self._text, word.start, word.end)
+        )

@@ -16,7 +16,6 @@ from limina_dictionary.words import lead
 _FIELDS = frozenset(read("occupation-fields"))
 _WORKING = frozenset(read("context-working"))
 _BEING = frozenset(read("context-being"))
-_OWNERS = frozenset({"my", "his", "her", "our", "your", "their"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "their", "its"})
 
 _FIELD = re.compile(r"(?:(?<![\w'’])(?P<two>\w+)\s)?(?<![\w'’])(?P<one>\w+(?:-\w+)?)[\s-]\Z")
@@ -53,6 +52,6 @@ def is_one(text: str, hit: Hit) -> bool:
     if not hit.flags & c.DOUBTFUL or begin(text, hit.start) < hit.start:
         return True
     last, second, *_rest = lead(text, hit.start)
-    if last in _WORKING or last in _OWNERS:
+    if last in _WORKING:
         return True
     return last in _ARTICLES and (second in _BEING or second in _WORKING or second.endswith(","))

@@ -15,7 +15,6 @@ from limina_dictionary.lexicon import Hit, Lexicon
 from limina_dictionary.words import opens_sentence, word_before, word_behind
 
 _GAP = re.compile(r",\s?|\s\(?")
-_KNOWN = c.CITY_LARGE | c.STATE | c.COUNTRY | c.REGION
 _SCORES = (
     (c.COUNTRY, 0.9),
     (c.STATE, 0.88),
@@ -48,7 +47,7 @@ def fixed(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
         first = re.split(r"\W", phrase, maxsplit=1)[0]
         flags = lexicon.flags_of(first)
         named = flags & c.GIVEN and not flags & (c.COMMON | c.PLACE)
-        if named and not hit.flags & _KNOWN and not evidence.place(text, hit.start, hit.end):
+        if named and not hit.flags & c.KNOWN_PLACE and not evidence.place(text, hit.start, hit.end):
             continue
         out.append(hit)
         position = hit.end
@@ -77,44 +76,48 @@ def find(text: str, hits: Sequence[Hit], fixed_hits: Sequence[Hit], taken: Taken
 
 
 def _is_place(text: str, hit: Hit) -> bool:
-    """Whether a single word that is in a list of places is one here."""
+    """Whether a term that is in a list of places is one here."""
     flags, start, end = hit.flags, hit.start, hit.end
     word = text[start:end]
     if flags & c.LOWERED and word[0].islower():
         return True
-    if word.isupper() and len(word) < 4 and not _abbreviation(text, hit):
-        return False
+    if word.isupper() and len(word) < 4:
+        return _abbreviation(text, hit)
     surely = evidence.place(text, start, end)
-    behind = word_behind(text, end)
-    alone = behind is None or behind.wrapped or not behind.capital
-    if flags & c.SOFT and flags & _KNOWN and flags & c.GIVEN:
+    if flags & c.SOFT and flags & c.KNOWN_PLACE and flags & c.GIVEN:
         return True
     if flags & c.COMMON:
-        if flags & c.COUNTRY and not flags & c.CITY:
-            return surely or not opens_sentence(text, start)
-        return (surely and alone and bool(flags & (_KNOWN | c.CITY_MEDIUM))) or bool(
-            evidence.state_code(text, end)
-        )
+        return _common_place(text, hit, surely=surely)
     if flags & c.NAME_FIRST:
         return surely
     if flags & c.GIVEN:
-        return bool(flags & _KNOWN) or surely
+        return bool(flags & c.KNOWN_PLACE) or surely
     if flags & (c.FAMILY | c.GROUP):
-        return (
-            bool(flags & (_KNOWN | c.CITY_MEDIUM))
-            or surely
-            or evidence.maybe_place(text, start, end)
-        )
+        known = bool(flags & (c.KNOWN_PLACE | c.CITY_MEDIUM))
+        return known or surely or evidence.maybe_place(text, start, end)
     return bool(flags & ~c.CITY_SMALL & c.PLACE) or len(word) > 3 or surely
 
 
+def _common_place(text: str, hit: Hit, *, surely: bool) -> bool:
+    """Whether a frequent word is a place: `Turkey` mid-sentence, `in Reading.`, `Mobile, AL`."""
+    if hit.flags & c.COUNTRY and not hit.flags & c.CITY:
+        return surely or not opens_sentence(text, hit.start)
+    if evidence.state_code(text, hit.end):
+        return True
+    behind = word_behind(text, hit.end)
+    alone = behind is None or behind.wrapped or not behind.capital
+    return surely and alone and bool(hit.flags & (c.KNOWN_PLACE | c.CITY_MEDIUM))
+
+
 def _abbreviation(text: str, hit: Hit) -> bool:
-    """`US`, `UK`, `USA`, unless everything around is in capitals (`TELL US NOW`)."""
-    if not hit.flags & c.COUNTRY or hit.end - hit.start < 2:
+    """`US`, `NYC`, and `in VT`; unless everything around is in capitals (`TELL US NOW`)."""
+    if not hit.flags & c.KNOWN_PLACE:
         return False
     around = (word_before(text, hit.start), word_behind(text, hit.end))
     shouted = [word for word in around if word and len(word.text) > 1 and word.text.isupper()]
-    return not shouted or len(shouted) < sum(word is not None for word in around)
+    if shouted and len(shouted) == sum(word is not None for word in around):
+        return False
+    return not hit.flags & c.DOUBTFUL or evidence.place(text, hit.start, hit.end)
 
 
 def _found(hit: Hit) -> list[Found]:

@@ -10,11 +10,13 @@ _WORD = r"[^\W\d_]+(?:(?:['’](?![sS]\b)|[\-‐‑])[^\W\d_]+)*"
 _NEXT = re.compile(rf"(?P<gap>[ \u00a0]{{1,2}}|[ \u00a0]?\n)(?P<word>{_WORD})(?P<dot>\.?)")
 _AT = re.compile(rf"[ \u00a0]{{0,2}}[\"'“‘«]?(?P<word>{_WORD})(?P<dot>\.?)")
 _PREVIOUS = re.compile(rf"(?<![\w@#'’-])(?P<word>{_WORD})[ \u00a0]\Z")
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}\Z|(?<![\w.])[A-Z][ \u00a0]\Z")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}\Z")
+_BARE_INITIAL = re.compile(r"(?<![\w.'’-])[B-DF-HJ-NP-RT-XZ][ \u00a0]\Z")
 _JOINED_BEHIND = re.compile(r"(?:[\-‐‑]|['’](?![sS]\b))[^\W\d_]+")
 _JOINED_BEFORE = re.compile(r"(?<![\w@#])[^\W\d_]+[\-‐‑'’]\Z")
 _JOINTS = frozenset("-‐‑'’")
-_GLUE = frozenset("./\\:-_=&?%~+$@#")
+#: Beside one of these a word may be part of an address, a path or an identifier.
+GLUE = frozenset("./\\:-_=&?%~+$@#")
 _CHUNK_BEFORE = re.compile(r"\S*\Z")
 _CHUNK_BEHIND = re.compile(r"\S*")
 _MACHINE = re.compile(r"@|://|www\.|\\|[=&?%$]|/\S*/|\.\w+\.\w|_")
@@ -86,13 +88,21 @@ def word_before(text: str, position: int) -> Word | None:
     return Word(low + match.start("word"), low + match.end("word"), match["word"])
 
 
-def initials_before(text: str, position: int) -> int:
-    """Where initials right before a position begin (`J. R.`); the position if there are none."""
+def initials_before(text: str, position: int, *, dotted: bool) -> int:
+    """Where initials right before a position begin (`J. R.`); the position if there are none.
+
+    Args:
+        text: The text.
+        position: Where the first word of the name begins.
+        dotted: Whether a letter without a full stop is none.
+    """
     last = text[max(0, position - 2) : position].rstrip(" \u00a0")[-1:]
     if last != "." and not last.isupper():
         return position
     low = max(0, position - REACH)
     match = _INITIALS.search(text[low:position])
+    if match is None and not dotted:
+        match = _BARE_INITIAL.search(text[low:position])
     return position if match is None else low + match.start()
 
 
@@ -139,8 +149,8 @@ def in_machine_text(text: str, start: int, end: int) -> bool:
     """Whether a hit is part of an e-mail address, a URL, a path or an identifier."""
     left = text[start - 1 : start]
     right = text[end : end + 1]
-    glued_left = left in _GLUE and left != ""
-    glued_right = right in _GLUE and text[end + 1 : end + 2].strip() != ""
+    glued_left = left in GLUE and left != ""
+    glued_right = right in GLUE and text[end + 1 : end + 2].strip() != ""
     if not glued_left and not glued_right:
         return False
     low = max(0, start - REACH)

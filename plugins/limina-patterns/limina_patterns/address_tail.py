@@ -13,7 +13,8 @@ from limina_patterns import places
 from limina_patterns.trie import alternation
 
 _SEPARATOR = r"(?:[ ]?,[ ]?(?:\r?\n[ ]?)?|[ ]?\r?\n[ ]?|[ ]{1,2}|[ ]-[ ])"
-_WORD = r"[A-Z][\w'.-]{0,24}+"
+# A full stop only ends short words: St. Louis, but not the sentence before "Or else".
+_WORD = r"[A-Z](?:\w{0,2}\.(?=[ ]?[A-Z])|[\w'-]{0,24}+)"
 _CITY = (
     rf"{_WORD}(?:[ ](?:{_WORD}|of|on|upon|by|the|under|le|la|de|du)){{0,3}}?"
     r"(?:[ ][0-9]{1,2}(?!\w))?"
@@ -40,6 +41,11 @@ _TAIL = re.compile(
 _CITY_POSTCODE = re.compile(
     rf"\.?(?:(?P<gap>[ ]?,?[ ]?\r?\n[ ]?)|{_SEPARATOR})(?P<city>{_CITY})[ ]"
     rf"(?P<code>{places.AU_NZ_POSTCODE})(?(gap)(?![\w-])|(?=[ ]?[,.;\n)]|\s*\Z))"
+)
+# The order of the Continent: code, then city.
+_CODE_CITY = re.compile(
+    rf"[ ]?(?:,|\r?\n)[ ]?(?P<code>[0-9]{{5}})[ ](?P<city>{_CITY})(?=[ ]?[,.;\n)]|\s*\Z)"
+    rf"(?:{_SEPARATOR}(?P<country>France|Belgique|Suisse|{_COUNTRY}))?"
 )
 _LABELS = {
     "city": "LOCATION_CITY",
@@ -71,7 +77,11 @@ def find_tail(text: str, position: int, score: float = 0.9) -> Tail | None:
     Returns:
         The tail, or None if nothing certain follows.
     """
-    match = _TAIL.match(text, position) or _CITY_POSTCODE.match(text, position)
+    match = (
+        _CODE_CITY.match(text, position)
+        or _TAIL.match(text, position)
+        or _CITY_POSTCODE.match(text, position)
+    )
     if match is None:
         return None
     parts = tuple(

@@ -44,10 +44,9 @@ _CLAUSE_ENDS = re.compile(
 _YEARS = re.compile(r"[ ]?(?:ans|años|anni|anos|jahren|jaar|jährig)\b")
 _BEFORE_YEARS = re.compile(
     r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|tiene|tengo|tenía|tenia|ha|ho|tem|tenho"
-    r"|im[ ]alter[ ]von"
-    r"|età[ ]di|idade[ ]de|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna"
-    r"|ragazz[oa]"
-    r"|paziente|homem|mulher|menin[oa]|femme|homme|patiente?|garçon|fille)[ ](?:de|di))[ ]+\Z"
+    r"|im[ ]alter[ ]von|età[ ]di|idade[ ]de"
+    r"|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna|ragazz[oa]|paziente|homem"
+    r"|mulher|menin[oa]|femme|homme|patiente?|garçon|fille)[ ](?:de|di))[ ]+\Z"
 )
 _NOT_AGED = re.compile(r"[ ]?(?:years?[ ]ago|percent|degrees|pages|times|minutes|hours|miles|km)\b")
 _DECADE = re.compile(
@@ -70,37 +69,40 @@ def _find(scan: Scan) -> Iterator[Found]:
     lower = scan.lower
     if scan.has_digit:
         for match in _FIGURES.finditer(lower):
-            figures = re.findall("[0-9]+", match[0])
-            if all(int(figure) <= _OLDEST for figure in figures):
-                yield from _judge(scan, *match.span())
+            score = _judge(scan, match.start(), match.end())
+            if score and all(int(n) <= _OLDEST for n in re.findall("[0-9]+", match[0])):
+                yield Found(match.start(), match.end(), "AGE", score)
     for cue in scan.cues.of("number_word"):
         word = _WORDS.match(lower, cue.start)
         if word is not None:
-            yield from _judge(scan, *word.span())
+            score = _judge(scan, word.start(), word.end())
+            if score:
+                yield Found(word.start(), word.end(), "AGE", score)
     if "s" in lower and any(hint in lower for hint in ("0s", "0's", "ties")):
         for match in _DECADE.finditer(lower):
             yield Found(*match.span(1), "AGE", 0.85)
 
 
-def _judge(scan: Scan, start: int, end: int) -> Iterator[Found]:
+def _judge(scan: Scan, start: int, end: int) -> float | None:
+    """Score of a number as an age, by the words beside it; None if they do not make it one."""
     lower = scan.lower
     if _OLD.match(lower, end):
-        yield Found(start, end, "AGE", 0.96)
-        return
+        return 0.96
     before = max(0, start - 28)
     last = lower[before:start].rstrip(_SIGNS).rsplit(None, 1)
     if not last or last[-1].lstrip(_SIGNS) not in _INTRODUCTIONS:
-        return
+        return None
     if _YEARS.match(lower, end) and _BEFORE_YEARS.search(lower, before, start):
-        yield Found(start, end, "AGE", 0.93)
-    elif lower[end : end + 1].isalnum() or _NOT_AGED.match(lower, end):
-        return
-    elif _AGED.search(lower, before, start):
-        yield Found(start, end, "AGE", 0.93)
-    elif _TURNED.search(lower, before, start) or (
-        _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start)
-    ):
-        yield Found(start, end, "AGE", 0.85)
+        return 0.93
+    if lower[end : end + 1].isalnum() or _NOT_AGED.match(lower, end):
+        return None
+    if _AGED.search(lower, before, start):
+        return 0.93
+    if _TURNED.search(lower, before, start):
+        return 0.85
+    if _CLAUSE_ENDS.match(lower, end) and _AM.search(lower, before, start):
+        return 0.85
+    return None
 
 
 FAMILY = Family("age", frozenset({"AGE"}), _find, numbers.CUES)

@@ -48,9 +48,10 @@ _CUES = {
     "bic": phrases("swift, swift code, bic, bic code, swift bic, bic swift, ifsc, ifsc code"),
 }
 
+# In one piece, or in pieces with a separator before each: never both ways at one place.
 _IBAN = re.compile(
-    r"[A-Z](?<![\w-][A-Z])[A-Z][0-9]{2}[ -]?(?=(?:[A-Z0-9][ -]?){8})"
-    r"[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){2,8}(?![A-Za-z0-9])"
+    r"[A-Z](?<![\w-][A-Z])[A-Z][0-9]{2}(?:[A-Z0-9]{11,30}+(?![A-Za-z0-9])"
+    r"|[A-Z0-9]{0,8}+(?:[ -][A-Z0-9]{1,12}+(?![A-Za-z0-9])){1,8}+)"
 )
 _GROUP_END = re.compile(r"[A-Z0-9](?=[ -])")
 _RULES = (

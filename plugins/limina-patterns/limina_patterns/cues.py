@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from limina_patterns.trie import alternation
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One phrase found in the text: where it stands, in code points, and what it announces."""
 
     start: int
@@ -56,14 +55,21 @@ class CueIndex:
         """
         if self._pattern is None:
             return Cues(())
-        kinds = self._kinds
+        # Few spellings make up nearly all hits of a text.
+        known: dict[str, frozenset[str] | None] = {}
         hits = []
         for match in self._pattern.finditer(lower):
-            key = _key(match[0])
-            found = kinds.get(key) or kinds.get(key.removesuffix("s"))
-            if found is not None:
-                hits.append(Cue(match.start(), match.end(), found))
+            spelling = match[0]
+            if spelling not in known:
+                known[spelling] = self._meaning(spelling)
+            kinds = known[spelling]
+            if kinds is not None:
+                hits.append(Cue(match.start(), match.end(), kinds))
         return Cues(hits)
+
+    def _meaning(self, spelling: str) -> frozenset[str] | None:
+        key = _key(spelling)
+        return self._kinds.get(key) or self._kinds.get(key.removesuffix("s"))
 
 
 class Cues:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from limina_patterns.date_span import DateSpan, part
 from limina_patterns.scan import Scan
+from limina_patterns.words import words
 
 _START = r"(?<![\w.,:/$€£#+-][12])(?<![$€£#][ ][12])"
 _COUNTED = (
@@ -36,22 +37,29 @@ _QUARTER = re.compile(
     r"[qh](?<!\w.)[1-4](?:[ ]?(?:of[ ])?(?:fy[ ]?)?'?(?:20)?[0-9]{2})(?![\w-]|[.,:][0-9])"
 )
 _QUARTER_WORDS = re.compile(
-    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[ ](?:fiscal[ ])?(?:quarter|half)[ ](?:of[ ])?"
-    r"(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2}\b|\bfy[ ]?'?(?:20)?[0-9]{2}\b"
+    r"[ ](?:of[ ])?(?:fiscal[ ])?(?:year[ ])?(?:19|20)[0-9]{2}(?![\w-]|[.,][0-9])"
 )
+_FISCAL = re.compile(r"fy(?<!\wfy)[ ]?'?(?:20)?[0-9]{2}(?![\w-]|[.,][0-9])")
+#: Context words of the kind `quarter`.
+CUES = {
+    "quarter": tuple(
+        f"{ordinal} {part}"
+        for ordinal in ("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th")
+        for part in ("quarter", "half", "fiscal quarter")
+    )
+}
 _YEAR = re.compile(rf"[12]{_START}(?:(?<=1)[5-9]|(?<=2)0)[0-9]{{2}}{_END}", re.IGNORECASE)
-_STRONG = re.compile(
-    r"(?:\b(?:in|since|until|till|during|circa|year|years|early|late|mid|fiscal|spring|summer|autumn|fall|winter"
-    r"|class of|born|b\.|d\.|im jahre?|jahre?|seit|anno|en|année|depuis|desde|hasta|año|nel|dal"
-    r"|anno|em|sinds|sommer"
-    r"|herbst|frühling|copyright|vintage|season|the|del?|di|du|von|for|of|and|from|before|after|by"
-    r"|to|through|between|ca\.|c\.)[ -](?:the[ ]year[ ])?"
-    r"|\(c\)[ ]|©[ ]?|[(][ ]?)\Z"
+#: Words behind which a plausible number is a year.
+_SURE = words(
+    """
+    in since until till during circa ca. c. year years early late mid fiscal spring summer autumn
+    fall winter born b. d. jahre jahr seit anno année depuis desde hasta año nel dal sinds sommer
+    herbst frühling copyright vintage season ©
+    """
 )
-# Words that go with plain numbers as easily as with years: there only the recent past and the near
-# future count.
-_WEAK = re.compile(
-    r"\b(?:of|to|by|and|for|from|between|through|before|after|en|em|the|del?|di|du|von)[ ]\Z"
+#: Words that go with plain numbers as easily: there only the recent past and the near future count.
+_WEAK = words(
+    "of to by and for from between through before after en em the de del di du von al im am"
 )
 _LISTED = re.compile(
     rf"(?:,[ ](?:and[ ])?|[ ](?:and|or|&|et|und|y|e|ou|o|oder)[ ])(?P<year>(?:1[5-9]"
@@ -89,9 +97,12 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
             yield DateSpan(start, match.end(), 0.85, True, True)
     for match in _QUARTER.finditer(lower):
         yield DateSpan(*match.span(), 0.85, True, True)
-    if "quarter" in lower or " half" in lower or "fy" in lower:
-        for match in _QUARTER_WORDS.finditer(lower):
-            yield DateSpan(*match.span(), 0.85, True, True)
+    for match in _FISCAL.finditer(lower):
+        yield DateSpan(*match.span(), 0.85, True, True)
+    for cue in scan.cues.of("quarter"):
+        year = _QUARTER_WORDS.match(lower, cue.end)
+        if year is not None:
+            yield DateSpan(cue.start, year.end(), 0.85, True, True)
     if "centur" in lower:
         for match in _CENTURY.finditer(lower):
             number = _CENTURY_NUMBER.search(lower, max(0, match.start() - 20), match.start())
@@ -112,15 +123,16 @@ def _ordinary(year: int) -> bool:
 def _bare(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
     start, end = match.span()
     before = max(0, start - 20)
-    cue = _STRONG.search(scan.lower, before, start)
-    if cue is None:
-        return
-    year = int(match[0])
-    if cue[0].startswith("("):
+    head = scan.lower[before:start]
+    if head.endswith(("(", "( ")):
+        # Of a book, a law, a life: "(1991)", "(1921-2010)", "(1971, with others)".
         if scan.text[end : end + 1] not in (")", ",", ";", "-"):
             return
-    elif _WEAK.search(scan.lower, before, start) and not _ordinary(year):
-        return
+    elif not head.endswith("(c) "):
+        last = head[:-1].rsplit(None, 1) if head[-1:] in (" ", "-", "\n", "©") else None
+        word = last[-1].lstrip("(\"'") if last else head[-1:]
+        if word not in _SURE and not (word in _WEAK and _ordinary(int(match[0]))):
+            return
     season = _SEASON.search(scan.lower, before, start)
     start = season.start() if season else start
     yield DateSpan(start, end, 0.8, True, True, (part("YEAR", match.span(), 0.8),))

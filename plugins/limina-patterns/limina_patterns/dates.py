@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from limina_patterns import date_words
+from limina_patterns import date_words, date_years
 from limina_patterns.date_figures import find_figures
 from limina_patterns.date_span import DateSpan, part
-from limina_patterns.date_years import find_years
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
 from limina_patterns.scan import Scan
@@ -31,7 +30,7 @@ _CUES = {
         born, date of birth, dates of birth, dob, d.o.b, birth, birthday, birth date, birthdate,
         birth day, year of birth, place and date of birth, b day, bday, geboren, geburtsdatum,
         geburtstag, geb, geboren am, né, née, date de naissance, naissance, nacido, nacida, nació,
-        fecha de nacimiento, nacimiento, nato, nata, data di nascita, nascita, geboortedatum,
+        nací, fecha de nacimiento, nacimiento, nato, nata, data di nascita, nascita, geboortedatum,
         geboorte, nascido, nascida, data de nascimento, nascimento, född, født, fødselsdato,
         urodzony, urodzona, data urodzenia, născut, născută, narozen, narozena, родился, родилась,
         дата рождения
@@ -78,7 +77,7 @@ def _spans(scan: Scan) -> Iterator[DateSpan]:
     yield from date_words.find_words(scan)
     if scan.has_digit:
         yield from find_figures(scan)
-        yield from find_years(scan)
+        yield from date_years.find_years(scan)
         for match in _DAY_ALONE.finditer(scan.lower):
             if _ON_THE.search(scan.lower, max(0, match.start() - 12), match.start()):
                 day = part("DAY", match.span(), 0.65)
@@ -136,5 +135,5 @@ FAMILY = Family(
     "dates",
     frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}),
     _find,
-    _CUES | date_words.CUES,
+    _CUES | date_words.CUES | date_years.CUES,
 )

@@ -77,8 +77,7 @@ def families(table: Mapping[str, Any]) -> tuple[Family, ...]:
 
     Args:
         table: `[plugin.limina-patterns]`: `regions`, a list of ISO 3166 codes for national
-            telephone forms;
-            `without`, a list of families to leave out.
+            telephone forms; `without`, a list of families to leave out.
 
     Raises:
         ValueError: An unknown setting, region or family, or a setting that is no list of strings.

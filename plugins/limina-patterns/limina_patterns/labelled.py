@@ -33,7 +33,7 @@ _LINK = re.compile(
             |be|will|would|it|its|it's|that|that's|this|the|a|my|your|his|her|their|our|following
             |being|currently|here|so|yes|yeah|yep|sure|ok|okay|um|uh|please
             |(?:ending|ends)(?:[ ](?:in|with))?
-            |nummer|número|numéro|numero|ist|lautet|est|es|è|é|der|die|das|le|la|el|il)\b\.?
+            |nummer|número|numéro|numero|ist|lautet|est|es|è|é|der|die|das|le|la|el|il)\b(?![-/]\w)\.?
     ){0,12}+""",
     re.VERBOSE,
 )

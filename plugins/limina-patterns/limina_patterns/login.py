@@ -60,10 +60,13 @@ _NOT_HANDLES = words(
 )
 # A value follows a sign, a copula or a quote.
 _GIVES = re.compile(
-    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*|[ \t]+(?:is|was|are|lautet|ist|est|es|è"
-    r"|é)[ \t]*:?[ \t]+"
+    r"(?:[\"')\]]{0,2}[ \t]*(?:[:=]|=>|->)[ \t]*"
+    r"|[ \t]+(?:is|was|are|as|lautet|ist|est|es|è|é)[ \t]*:?[ \t]+"
     r"|[ \t]*[#-][ \t]+|[ \t]+(?=[\"'`]))(?P<quote>[\"'`]?)"
 )
+# A password that looks like one needs neither: "with password hunter2".
+_DIRECT = re.compile(r"[ \t]+(?=[A-Za-z]+[0-9]|[0-9]+[A-Za-z])(?P<quote>)")
+_NAME = re.compile(r"[\w.@+-]{3,64}")
 _TOKEN = re.compile(r"[^\s\"'`<>,;]{3,128}+")
 _QUOTED = {quote: re.compile(rf"[^{quote}\n]{{1,128}}(?={quote})") for quote in "\"'`"}
 # Calls, subscripts, templates and placeholders.
@@ -79,17 +82,17 @@ _NO_VALUES = words(
     a about above account address again already also always an and any are as at available bad be
     because been being below blank bool boolean both bytes but by can case change changed char chars
     correct could default did different do does done either empty encrypted entered exactly expired
-    expires false few fine for forgotten from given going good has hash hashed have he her hidden
-    his how i if ignored in incorrect int integer invalid is it its just kept known last least like
-    long lost made many mandatory masked match matches missing more must my name needed needs never
-    new nil no none not null now number object of off ok old on one only optional or our out
-    password passwords permitted please private protected random redacted recommended required reset
-    right safe same saved secret secure see sensitive sent set she short should similar simple so
-    some stored str string strong such temporary text than that the their them then there they this
-    to too true type undefined unique unknown unset until updated used user username using usually
-    valid value variable varchar very void was weak we were what when where which who will with
-    without wrong you your yours either username/password incorrect valid. ist nicht falsch
-    incorrecta obligatorio requis
+    expires failed false few fine for forgotten from given going good has hash hashed have he her
+    hidden his how i if ignored in incorrect int integer invalid is it its just kept known last
+    least like long lost made many mandatory masked match matches missing more must my name needed
+    needs never new nil no none not null now number object of off ok old on one only optional or our
+    out password passwords permitted please private protected random redacted recommended required
+    reset right safe same saved secret secure see sensitive sent set she short should similar simple
+    so some stored str string strong such temporary text than that the their them then there they
+    this to too true type undefined unique unknown unset until updated used user username using
+    usually valid value variable varchar very void was weak we were what when where which who will
+    with without wrong you your yours either username/password incorrect ist nicht falsch incorrecta
+    obligatorio requis
     """
 )
 _KEY = re.compile(
@@ -102,8 +105,8 @@ _KEY_HINTS = words(
     "AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- k_live_ k_test_ xox AIza glpat- eyJ"
 )
 _PIN = re.compile(
-    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})(?![\w-]"
-    r"|[.,][0-9])"
+    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})"
+    r"(?![\w-]|[.,][0-9])"
 )
 
 
@@ -139,38 +142,30 @@ def _handle(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 
 def _given(scan: Scan, cue: Cue, label: str) -> Iterator[Found]:
     gives = _GIVES.match(scan.text, cue.end)
+    if gives is None and label == "PASSWORD":
+        gives = _DIRECT.match(scan.text, cue.end)
     if gives is None:
         return
     quote = gives["quote"]
     value = (_QUOTED[quote] if quote else _TOKEN).match(scan.text, gives.end())
     if value is None:
         return
-    word = value[0].rstrip(".!?:") if not quote else value[0]
+    sign = bool(quote) or any(mark in gives[0] for mark in ":=#")
+    # Behind a sign an exclamation mark is part of the secret, in a sentence it ends it.
+    word = value[0] if quote else value[0].rstrip(".:" if sign else ".!?:")
     if len(word) < 3 or word.lower() in _NO_VALUES or _CODE.search(word):
         return
-    sign = any(mark in gives[0] for mark in ":=#") or bool(quote)
     telling = not word.isalpha() or not (word.islower() or word.istitle())
-    end = value.start() + len(word)
-    if label == "USERNAME":
-        yield from _username(scan, value.start(), end, sign, telling)
-    elif sign or telling or _at_end(scan.text, end):
-        yield Found(value.start(), end, label, 0.92 if telling else 0.8)
-
-
-def _username(scan: Scan, start: int, end: int, sign: bool, telling: bool) -> Iterator[Found]:
-    word = scan.text[start:end]
-    if not re.compile(r"[\w.@+-]{3,64}").fullmatch(word):
-        return
-    named = scan.lower[max(0, start - 24) : start]
-    plain = re.compile(
-        r"\b(?:user|login|handle|nick|logon)[\"')\]]{0,2}\s*(?:is|was|are)\b"
-    ).search(named)
-    if (sign and (telling or "user" in named or "login" in named)) or (
-        telling and not word.isdigit()
-    ):
-        yield Found(start, end, "USERNAME", 0.88)
-    elif not plain and _at_end(scan.text, end):
-        yield Found(start, end, "USERNAME", 0.75)
+    start, end = value.start(), value.start() + len(word)
+    if label == "PASSWORD":
+        if sign or telling or _at_end(scan.text, end):
+            yield Found(start, end, label, 0.92 if telling else 0.8)
+    elif _NAME.fullmatch(word) and not word.isdigit():
+        named = "name" in scan.lower[cue.start : cue.end]
+        if telling or sign:
+            yield Found(start, end, label, 0.88 if telling else 0.8)
+        elif named and _at_end(scan.text, end):
+            yield Found(start, end, label, 0.75)
 
 
 def _at_end(text: str, end: int) -> bool:

@@ -55,8 +55,8 @@ _DOSE = re.compile(
 )
 _SPELLED = re.compile(
     rf"(?:{numbers.UNDER_HUNDRED}|half[ ]an?)[ ]"
-    rf"(?P<unit>{alternation(_CERTAIN | _COUNTED | {'tablets', 'tablet', 'drops', 'units'})})(?!"
-    rf"[^\W_])"
+    rf"(?P<unit>{alternation(_CERTAIN | _COUNTED | {'tablets', 'tablet', 'drops', 'units'})})"
+    r"(?![^\W_])"
 )
 _BLOOD = re.compile(
     r"[ABO0](?<![\w+-].)(?:(?<=A)B)?(?:[-+](?!\w)|[ -]?(?:[Rr][Hh][Dd]?[ ]?)?(?:[Pp]ositive"

@@ -28,6 +28,7 @@ _NAMES = words(
     dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
     """
 )
+_SMALL_CODES = frozenset(code.lower() for code in _CODES)
 _SCALE = (
     r"(?:[ ]?(?:thousand|million|millions|billion|billions|trillion|trillions|hundred|mio|mrd|mill"
     r"|millionen|milliarden|tausend|millones"
@@ -40,7 +41,7 @@ _AMOUNT = (
 _SYMBOL = re.compile(
     rf"[$€£¥₹₽₩₪₺₴₫฿₦₱₡](?<!\$\$)[ ]?(?:{_AMOUNT}){_SCALE}(?:[ ]?(?:-"
     rf"|to)[ ]?[$€£]?(?:{_AMOUNT}){_SCALE})?"
-    rf"(?:[ ]?{alternation(code.lower() for code in _CODES)}\b|,-)?",
+    rf"(?:[ ]?{alternation(_SMALL_CODES)}\b|,-)?",
 )
 _PREFIXED = re.compile(
     r"(?:(?<![A-Za-z0-9])(?:US|CA|C|A|AU|NZ|HK|S|SG|R|MX|NT|CAD|USD|U\.S\.)[ ]?)\Z"
@@ -48,9 +49,8 @@ _PREFIXED = re.compile(
 _BEHIND = re.compile(
     rf"[0-9](?<![\w.,:/#-][0-9])(?<![0-9][ ][0-9])[0-9,.' ]{{0,20}}?{_SCALE}[ ]?"
     rf"(?:us[ -]|u\.s\.[ ]|(?:new[ ])?[a-z]{{2,10}}(?:ish|an|ese|ss|ch|ng)[ ])?"
-    rf"(?:[€£¥₹₽₩₪₺₴₫฿]|\$(?![0-9])|{alternation(_NAMES | {code.lower() for code in _CODES})}(?!"
-    rf"[^\W_]))"
-    rf"(?:[ ](?:sterling\b|\({alternation(code.lower() for code in _CODES)}\)))?"
+    rf"(?:[€£¥₹₽₩₪₺₴₫฿]|\$(?![0-9])|{alternation(_NAMES | _SMALL_CODES)}(?![^\W_]))"
+    rf"(?:[ ](?:sterling\b|\({alternation(_SMALL_CODES)}\)))?"
 )
 # From the figures on; that the three capitals before them are a code is asked afterwards.
 _CODE_FIRST = re.compile(
@@ -62,7 +62,7 @@ _WORDS = re.compile(
     rf"[ ])?{alternation(_NAMES - {'real', 'won', 'rand', 'mil', 'cent', 'lire'})}\b"
 )
 _PARAMETER = re.compile(r"(?:print|echo|printf|\$[0-9],?)[ ]\Z")
-_CODE_LAST = re.compile(rf"{alternation(code.lower() for code in _CODES)}\Z")
+_CODE_LAST = re.compile(rf"{alternation(_SMALL_CODES)}\Z")
 _AMBIGUOUS = re.compile(r"(?:try|marks?|real|pen|won|rand|cop|lei|libra|lire|pence|livres)\Z")
 _WEIGHT = re.compile(
     r"\b(?:weigh|weight|weighs|weighed|lose|lost|gain|gained|heavy|heavier|lighter|overweight)\b"

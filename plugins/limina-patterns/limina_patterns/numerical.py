@@ -25,21 +25,21 @@ _CUES = {
         invoice number, invoice no, invoice id, invoice #, booking number, booking reference,
         booking id, booking code, reservation number, confirmation number, confirmation code,
         confirmation no, reference number, reference no, reference code, ref no, ref number, ref,
-        tracking number, tracking no, tracking id, claim number, claim no, claim id, incident
-        number, application number, application no, registration no, enrollment number, serial
-        number, serial no, serial, device id, device number, badge number, badge no, badge id,
-        employee id, employee number, employee no, staff id, staff number, personnel number, student
-        id, student number, student no, matriculation number, tax id, tax id number, tax number,
-        taxpayer id, ein number, vat number, vat id, business number, voter id, voter number, inmate
-        number, prisoner number, alien number, visa number, permit number, certificate no, billing
-        number, transaction id, transaction number, cookie id, session id, session number,
-        advertising id, device identifier, user id number, meter number, iccid, imsi, sim number,
-        npi, npi number, dea number, license key, product key, id number, id no, id is, colegiado,
-        número de colegiado, nºcol, nº col, n col, episodio, docket, aktenzeichen, rechnungsnummer,
-        bestellnummer, auftragsnummer, vorgangsnummer, personalnummer, steuernummer, matrikelnummer,
-        numéro de commande, numéro de facture, numéro de dossier, número de pedido, número de
-        factura, número de expediente, número de referencia, numero d'ordine, numero di pratica,
-        ordernummer, factuurnummer, zaaknummer, dossiernummer
+        tracking number, tracking no, tracking id, claim number, claim #, claim no, claim id,
+        incident number, application number, application no, registration no, enrollment number,
+        serial number, serial no, serial, device id, device number, badge number, badge no, badge
+        id, employee id, employee number, employee no, staff id, staff number, personnel number,
+        student id, student number, student no, matriculation number, tax id, tax id number, tax
+        number, taxpayer id, ein number, vat number, vat id, business number, voter id, voter
+        number, inmate number, prisoner number, alien number, visa number, permit number,
+        certificate no, billing number, transaction id, transaction number, cookie id, session id,
+        session number, advertising id, device identifier, user id number, meter number, iccid,
+        imsi, sim number, npi, npi number, dea number, license key, product key, id number, id no,
+        id is, colegiado, número de colegiado, nºcol, nº col, n col, episodio, docket, aktenzeichen,
+        rechnungsnummer, bestellnummer, auftragsnummer, vorgangsnummer, personalnummer,
+        steuernummer, matrikelnummer, numéro de commande, numéro de facture, numéro de dossier,
+        número de pedido, número de factura, número de expediente, número de referencia, numero
+        d'ordine, numero di pratica, ordernummer, factuurnummer, zaaknummer, dossiernummer
         """
     ),
     "imei": phrases("imei, imei number, imei no, meid"),
@@ -55,7 +55,10 @@ _MAC = re.compile(
     r"[0-9A-Fa-f](?<![\w:.-].)(?:[0-9A-Fa-f]([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}"
     r"|[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![\w:]|[.-]\w)"
 )
-_MAC_HINT = re.compile(r"[:.-](?:[0-9A-Fa-f]{2}[:-]){3}|[.](?<=[0-9A-Fa-f].)[0-9A-Fa-f]{4}\.")
+_MAC_HINTS = (
+    re.compile(r"[:-](?:[0-9A-Fa-f]{2}[:-]){3}"),
+    re.compile(r"\.(?<=[0-9A-Fa-f].)[0-9A-Fa-f]{4}\."),
+)
 _WALLET = re.compile(
     r"[013b](?<!\w.)(?:(?<=0)x[0-9a-fA-F]{40}|(?<=b)c1[ac-hj-np-z02-9]{25,59}"
     r"|(?<=[13])[1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
@@ -70,7 +73,7 @@ _BEFORE_FILE = re.compile(
 )
 _UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _RULES = (
-    rule("reference", "NUMERICAL_PII", score=0.85),
+    rule("reference", "NUMERICAL_PII", least=2, accept=lambda value: _reference(value)),
     rule(
         "imei",
         "NUMERICAL_PII",
@@ -85,7 +88,7 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 def _find(scan: Scan) -> Iterator[Found]:
     if not scan.has_digit:
         return
-    if _MAC_HINT.search(scan.text):
+    if any(hint.search(scan.text) for hint in _MAC_HINTS):
         for match in _MAC.finditer(scan.text):
             if len(set(match[0].lower())) > 2:
                 yield Found(*match.span(), "NUMERICAL_PII", 0.93)
@@ -100,6 +103,14 @@ def _find(scan: Scan) -> Iterator[Found]:
         if match[0][0] not in "13" or _is_base58check(match[0]):
             yield Found(*match.span(), "NUMERICAL_PII", 0.9)
     yield from find_labelled(scan, _RULES)
+
+
+def _reference(value: str) -> float | None:
+    """Score of a value called a reference: long, or letters and figures mixed; never a year."""
+    digits = sum(map(str.isdigit, value))
+    if value.isdigit() and (digits < 4 or (digits == 4 and value[:2] in ("19", "20"))):
+        return None
+    return 0.85 if digits >= 4 or sum(map(str.isalnum, value)) >= 6 else None
 
 
 def _is_base58check(value: str) -> bool:

@@ -8,7 +8,7 @@ are."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import phonenumbers
 
@@ -71,8 +71,8 @@ _NANP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _VANITY = re.compile(
-    rf"1{_START}[-. ]8(?:00|33|44|55|66|77|88)[-. ](?=[0-9-]{{0,8}}[A-Z])[0-9A-Z][0-9A-Z-]{{5,9}}"
-    rf"[0-9A-Z]\b"
+    rf"1{_START}[-. ]8(?:00|33|44|55|66|77|88)[-. ](?=[0-9-]{{0,8}}[A-Z])"
+    r"[0-9A-Z][0-9A-Z-]{5,9}[0-9A-Z]\b"
 )
 _INTERNATIONAL = re.compile(
     rf"\+{_START}\(?[1-9][0-9]{{0,3}}\)?(?:[-. /()]{{0,3}}[0-9]){{6,13}}(?![0-9]){_EXTENSION}"
@@ -83,10 +83,8 @@ _NATIONAL = re.compile(
     rf"[(0-9]{_START}(?:[-. /()]{{0,2}}[0-9]){{5,14}}(?![0-9]){_EXTENSION}{_END}", re.IGNORECASE
 )
 _LOCAL = re.compile(rf"[0-9]{_START}[0-9]{{2}}[-. ]?[0-9]{{4}}{_END}")
-_EXTENSION_ALONE = re.compile(
-    r"(?<![A-Za-z0-9])(?:ext(?:ension)?\b\.?[ ]?:?[ ]?|x)([0-9]{2,6})(?![\w-]|\.[0-9])",
-    re.IGNORECASE,
-)
+_EXTENSION_ALONE = re.compile(r"\.?[ ]?:?[ ]?[0-9]{2,6}(?![\w-]|\.[0-9])")
+_SHORT = re.compile(r"x(?<!\wx)[0-9]{2,6}(?![\w-]|\.[0-9])")
 # "TRL 615.478.0000" is money.
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|CAD|AUD))[ ]?\Z")
 # An area code begins with neither 0 nor 1; without a word for a telephone that is asked for.
@@ -120,15 +118,18 @@ def _find(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
     if not scan.has_digit:
         return
     text = scan.text
+    starts = set()
     for match in scan.long_numbers(_NANP):
-        yield from _nanp(scan, match)
+        for found in _nanp(scan, match):
+            starts.add(found.start)
+            yield found
     if "1-8" in text or "1 8" in text:
         for match in _VANITY.finditer(text):
             yield Found(*match.span(), "PHONE_NUMBER", 0.85)
     if "+" in text:
         for match in scan.long_numbers(_INTERNATIONAL):
             yield from _international(scan, match)
-    yield from _national(scan, regions)
+    yield from _national(scan, regions, starts)
     if scan.cues.of("phone") or scan.cues.of("dial"):
         for match in scan.long_numbers(_LOCAL):
             start, end = match.span()
@@ -136,10 +137,14 @@ def _find(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
                 yield Found(start, end, "PHONE_NUMBER", 0.85)
             elif scan.right(end, "phone", 12):
                 yield Found(start, end, "PHONE_NUMBER", 0.8)
-    if scan.cues.of("phone") or scan.cues.of("extension"):
-        for match in _EXTENSION_ALONE.finditer(text):
-            if match[0][0] in "eE" or scan.left(match.start(), "phone", 60):
-                yield Found(*match.span(), "PHONE_NUMBER", 0.7)
+    for cue in scan.cues.of("extension"):
+        number = _EXTENSION_ALONE.match(scan.lower, cue.end)
+        if number is not None:
+            yield Found(cue.start, number.end(), "PHONE_NUMBER", 0.7)
+    for cue in scan.cues.of("phone"):
+        number = _SHORT.search(scan.lower, cue.end, cue.end + 60)
+        if number is not None:
+            yield Found(*number.span(), "PHONE_NUMBER", 0.7)
 
 
 def _context(scan: Scan, start: int, end: int) -> bool:
@@ -157,12 +162,12 @@ def _nanp(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
         return
     if _context(scan, start, end):
         score = 0.96
-    elif _valid(value, ("US",)):
-        score = 0.92
     elif _AREA.search(value) is None:
         return
     elif "-" in value or "(" in value or value.startswith("+"):
-        score = 0.85
+        score = 0.88
+    elif _valid(value, ("US",)):
+        score = 0.9
     elif "." in value:
         score = 0.75
     else:
@@ -182,13 +187,16 @@ def _international(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
         yield Found(start, end, "PHONE_NUMBER", 0.75)
 
 
-def _national(scan: Scan, regions: Sequence[str]) -> Iterator[Found]:
+def _national(scan: Scan, regions: Sequence[str], found: Set[int]) -> Iterator[Found]:
+    """Numbers in the national form of a region, other than those found at the given starts."""
     spoken = [region for language in scan.languages for region in _REGIONS_OF.get(language, ())]
     everywhere = tuple(dict.fromkeys((*spoken, *regions)))
     # A region without a trunk prefix: there a number in groups may start with any digit.
     open_plan = bool(set(everywhere) - set(DEFAULT_REGIONS))
     for match in scan.long_numbers(_NATIONAL):
         start, end = match.span()
+        if start in found:
+            continue
         value = match[0]
         trunk = value.startswith(("0", "(0")) and _SEPARATOR.search(value) is not None
         grouped = open_plan and " " in value and not _THOUSANDS.fullmatch(value)

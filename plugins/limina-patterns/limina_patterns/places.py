@@ -47,10 +47,10 @@ STREET_RARE = words(
     Lights Loaf Lock Locks Mall Manor Manors Meadow Meadows Mill Mills Mission Mount Mountain
     Mountains Neck Orchard Oval Overpass Parks Pass Passage Path Pine Pines Plain Plains Plazas
     Point Points Port Ports Prairie Radial Ramp Ranch Rapid Rapids Rest Ridge Ridges River Route Run
-    Shoal Shoals Shore Shores Skyway Spring Springs Spur Spurs Squares Station Stream Summit
-    Trace Track Tunnel Tunnels Underpass Union Unions Valley Valleys Viaduct Views
-    Village Villages Ville Vista Walks Wall Ways Well Wells Vale Pt Concourse Approach Alleyway
-    Walkway Footway Cutting Siding Anchorage Brae Basin Ranch
+    Shoal Shoals Shore Shores Skyway Spring Springs Spur Spurs Squares Station Stream Summit Trace
+    Track Tunnel Tunnels Underpass Union Unions Valley Valleys Viaduct Views Village Villages Ville
+    Vista Walks Wall Ways Well Wells Vale Pt Concourse Approach Alleyway Walkway Footway Cutting
+    Siding Anchorage Brae Basin Ranch
     """
 )
 
@@ -110,11 +110,11 @@ REGIONS = phrases(
     Derbyshire, Devon, Dorset, Durham, Essex, Gloucestershire, Hampshire, Herefordshire,
     Hertfordshire, Kent, Lancashire, Leicestershire, Lincolnshire, Merseyside, Middlesex, Norfolk,
     Northamptonshire, Northumberland, Nottinghamshire, Oxfordshire, Rutland, Shropshire, Somerset,
-    Staffordshire, Suffolk, Surrey, Warwickshire, Wiltshire, Worcestershire, Yorkshire,
-    West Yorkshire, North Yorkshire, South Yorkshire, East Sussex, West Sussex, West Midlands,
-    Greater London, Greater Manchester, Tyne and Wear, Isle of Wight, Herts, Berks, Bucks, Hants,
-    Lancs, Leics, Lincs, Northants, Notts, Oxon, Staffs, Wilts, Worcs, Cambs, Fife, Lothian,
-    Strathclyde, Gwynedd, Powys, Dyfed, Clwyd, Gwent
+    Staffordshire, Suffolk, Surrey, Warwickshire, Wiltshire, Worcestershire, Yorkshire, West
+    Yorkshire, North Yorkshire, South Yorkshire, East Sussex, West Sussex, West Midlands, Greater
+    London, Greater Manchester, Tyne and Wear, Isle of Wight, Herts, Berks, Bucks, Hants, Lancs,
+    Leics, Lincs, Northants, Notts, Oxon, Staffs, Wilts, Worcs, Cambs, Fife, Lothian, Strathclyde,
+    Gwynedd, Powys, Dyfed, Clwyd, Gwent
     """
 )
 

@@ -45,7 +45,7 @@ def _find(scan: Scan) -> Iterator[Found]:
     at = text.find("://")
     while at >= 0:
         scheme = _SCHEME_REVERSED.match(text[max(0, at - 12) : at][::-1])
-        rest = _REST.match(text, at + 3)
+        rest = _REST.match(text, at + 3) if scheme is not None else None
         if scheme is not None and rest is not None:
             end = _trimmed(text, at + 3, rest.end())
             if end > at + 3:

@@ -21,14 +21,15 @@ SNIPPETS = (
 )  # fmt: skip
 #: Repeats that make careless patterns try every way to cut them up.
 HOSTILE = (
-    "1", "0", " ", ".", ",", "-", "_", "@", "/", ":", '"', "(", "+", "a", "A", "é", "١", "½", "\n",
-    "1-", "a@", "1 ", "12 ", "1.", "1/", "1:", "1,", "a.", "A ", "Aa", "A-", "A1 ", "1A", "::",
-    "ab:",    "1 A ", "://", "http://a", "www.", ".com", "a.com ", "/a", "/home/a", "((1", "+1", "$1", "one ",
-    "one-", "may ", "May 1 ", "1 May ", "born ", "phone 1", "555-", "555-123-4567 ", "4111 ",
-    "4111111111111111 ", "password: ", "password is ", "1 St ", "1 Main St, ", "1 Main St, Aa Bb, ",
-    "DE89 ", "RCCMNL83S18D969H", "1.1.1.1 ", "@a ", "a at b dot ", "2019-", "in 1990 ", "12:30 ",
-    "40.71,-74.00 ", "account number 12345 ", "ssn is my ", "aged ", "1 years ", "P.O. Box 1 ",
-    "a/b.pdf ", "a..pdf", "eyJa.", "0x12", 'user "', "no. 1/2 ", "0's ", "half past ", "clock ",
+    "1", "0", " ", ".", ",", "-", "_", "@", "/", ":", '"', "(", "+", "a", "A", "é", "١", "½",
+    "\n", "1-", "a@", "1 ", "12 ", "1.", "1/", "1:", "1,", "a.", "A ", "Aa", "A-", "A1 ", "1A",
+    "::", "ab:", "1 A ", "://", "http://a", "www.", ".com", "a.com ", "/a", "/home/a", "((1",
+    "+1", "$1", "one ", "one-", "may ", "May 1 ", "1 May ", "born ", "phone 1", "555-",
+    "555-123-4567 ", "4111 ", "4111111111111111 ", "password: ", "password is ", "1 St ",
+    "1 Main St, ", "1 Main St, Aa Bb, ", "DE89 ", "RCCMNL83S18D969H", "1.1.1.1 ", "@a ",
+    "a at b dot ", "2019-", "in 1990 ", "12:30 ", "40.71,-74.00 ", "account number 12345 ",
+    "ssn is my ", "aged ", "1 years ", "P.O. Box 1 ", "a/b.pdf ", "a..pdf", "eyJa.", "0x12",
+    'user "', "no. 1/2 ", "0's ", "half past ", "clock ",
 )  # fmt: skip
 
 
