@@ -27,7 +27,10 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "LIM111": (400, "`project_id` breaks its rule."),
     "LIM112": (400, "The request asks for something no installed plugin provides."),
     "LIM113": (400, "A filter pattern took too long on this text."),
-    "LIM114": (400, "Texts, filters, selectors or marker are more or longer than the limits allow."),
+    "LIM114": (
+        400,
+        "Texts, filters, selectors or marker are more or longer than the limits allow.",
+    ),
     "LIM115": (400, "The accuracy mode asked for is not loaded on this server."),
     "LIM116": (400, "Relations were asked for without coreference resolution."),
     "LIM117": (413, "The body is longer than the limit."),

@@ -47,13 +47,13 @@ class Access:
             for name, value in handshake.headers:
                 if name == "origin" and value.lower() not in self._origins:
                     raise RequestError("LIM302", "the connection comes from a page not allowed")
-        if self._keys is not None and not any([self._is_key(given) for given in _given(handshake)]):
+        if self._keys is not None and not sum(map(self._is_key, _given(handshake))):
             return False
         return self._plugins(handshake)
 
     def _is_key(self, given: bytes) -> bool:
         digest = _digest(given)
-        return any([hmac.compare_digest(digest, key) for key in self._keys or ()])
+        return sum(hmac.compare_digest(digest, key) for key in self._keys or ()) > 0
 
 
 def _given(handshake: Handshake) -> Iterable[bytes]:

@@ -69,9 +69,7 @@ class AnswerWriter:
         # Numbers run through linked texts, so they are counted where all texts are one.
         whole = Document(joined.text, items[0].document.languages)
         numbers = iter(number_mentions(whole, shift(joined, entities)))
-        return [
-            self._redact(item, [next(numbers) for _ in item.entities]) for item in items
-        ]
+        return [self._redact(item, [next(numbers) for _ in item.entities]) for item in items]
 
     def _redact(self, item: Item, numbers: Sequence[int]) -> bytes:
         document, request = item.document, item.request

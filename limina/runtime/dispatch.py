@@ -155,10 +155,10 @@ class Dispatcher:
         queue: QueueLimits = QueueLimits(),
         authorize: Callable[[Handshake], bool] = lambda handshake: True,
         finished: Callable[[RequestStats], None] = lambda stats: None,
-        facts: Facts = Facts(),
+        facts: Facts | None = None,
     ) -> None:
         self.limits = limits
-        self.facts = facts
+        self.facts = facts or Facts()
         self._process = process
         self._bounds = queue
         self._authorize = authorize

@@ -35,7 +35,5 @@ def restore(request: Reidentification) -> bytes:
             detail = f"entities: the texts could become longer than {MAX_CHARACTERS} characters"
             raise RequestError("LIM107", detail)
     return msgspec.json.encode(
-        reidentify(
-            request.processed_text, entities, sensitive=request.reidentify_sensitive_fields
-        )
+        reidentify(request.processed_text, entities, sensitive=request.reidentify_sensitive_fields)
     )

@@ -63,6 +63,4 @@ def units(batch: Batch, kind: Kind, route: str) -> list[Work]:
     """
     requests = batch.requests()
     groups = [requests] if batch.linked and requests else [(request,) for request in requests]
-    return [
-        Work(group, kind, route, batch.locale, batch.relation_detection) for group in groups
-    ]
+    return [Work(group, kind, route, batch.locale, batch.relation_detection) for group in groups]

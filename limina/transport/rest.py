@@ -1,15 +1,16 @@
 """The REST routes: a Starlette application that turns HTTP into units of work and back.
 
 What a body may hold is decided in `limina.protocol.batch`, what is answered in the runtime; here
-are paths, statuses, keys and the limit on bodies. No answer and no log line repeats a client's text.
+are paths, statuses, keys and the limit on bodies. Neither answers nor log lines repeat what a client
+sent.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -50,6 +51,7 @@ _LISTS: Final[dict[str, tuple[Kind, _Decode]]] = {
     "/analyze/text": ("analyze", decode_analyze),
 }
 _REIDENTIFY: Final = "/process/text/reidentify"
+
 
 def make_routes(
     service: TextService, *, max_body_bytes: int, ready: Callable[[], bool]
@@ -150,7 +152,7 @@ class _Routes:
         if declared.isdecimal() and int(declared[:20]) > limit:
             raise _too_long(limit)
         body = bytearray()
-        async with aclosing(cast(AsyncGenerator[bytes, None], request.stream())) as chunks:
+        async with aclosing(request.stream()) as chunks:
             async for chunk in chunks:
                 body += chunk
                 if len(body) > limit:
@@ -173,7 +175,9 @@ class _Routes:
 
 
 def _headers(request: Request) -> Sequence[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
+    return [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw
+    ]
 
 
 def _too_long(limit: int) -> RequestError:

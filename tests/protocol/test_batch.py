@@ -76,9 +76,7 @@ def test_no_texts_are_a_list_too(decode: Any) -> None:
 def test_a_fault_is_named_with_its_place(
     decode: Any, body: Any, code: str, detail: str | None
 ) -> None:
-    given_code, given_detail = refused(
-        decode, body, Limits(max_text_characters=3, max_texts=3)
-    )
+    given_code, given_detail = refused(decode, body, Limits(max_text_characters=3, max_texts=3))
     assert given_code == code
     assert detail in (None, given_detail)
 
@@ -241,8 +239,9 @@ class TestAccuracy:
     LIMITS = Limits(accuracies=("standard", "high"))
 
     def test_without_one_the_first_that_is_loaded_is_taken(self) -> None:
-        for body in ({}, {"entity_detection": {}}, {"entity_detection": {"return_entity": True}}):
-            batch = decode_process(json.dumps({"text": [], **body}), self.LIMITS)
+        for section in (None, {}, {"return_entity": True}):
+            body = {"text": [], "entity_detection": section}
+            batch = decode_process(json.dumps(body), self.LIMITS)
             assert batch.options.entity_detection.accuracy == "standard"
 
     def test_one_that_is_not_loaded_is_refused(self) -> None:

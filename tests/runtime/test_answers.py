@@ -122,7 +122,10 @@ def test_filters_are_those_of_each_text(options: Request) -> None:
     block = BlockFilter(r"^\w+", "FIRST")
     detection = EntityDetection(filter=(block,))
     wanted = Request("", options.link_batch, detection, MarkerText("<BEST_ENTITY_TYPE>"))
-    assert [d["processed_text"] for d in answer(["ab cd", "ef"], wanted)] == ["<FIRST> cd", "<FIRST>"]
+    assert [d["processed_text"] for d in answer(["ab cd", "ef"], wanted)] == [
+        "<FIRST> cd",
+        "<FIRST>",
+    ]
 
 
 def test_every_way_of_replacing_serves_linked_texts() -> None:

@@ -47,7 +47,9 @@ texts = st.lists(st.text("ab \n", max_size=6), min_size=1, max_size=5)
 
 
 @given(texts, st.data())
-def test_every_character_found_stays_found_in_its_text(texts: list[str], data: st.DataObject) -> None:
+def test_every_character_found_stays_found_in_its_text(
+    texts: list[str], data: st.DataObject
+) -> None:
     joined = join(texts)
     length = len(joined.text)
     spans = st.tuples(st.integers(0, length), st.integers(0, length)).filter(lambda s: s[0] < s[1])
@@ -70,9 +72,7 @@ def test_every_character_found_stays_found_in_its_text(texts: list[str], data: s
 def test_one_text_is_cut_to_itself(texts: list[str], data: st.DataObject) -> None:
     text = JOINT.join(texts) + "x"
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
-    detections = [
-        found(*span) for span in data.draw(st.lists(spans.filter(lambda s: s[0] < s[1])))
-    ]
+    detections = [found(*span) for span in data.draw(st.lists(spans.filter(lambda s: s[0] < s[1])))]
     assert cut(join([text]), detections) == [detections]
 
 
