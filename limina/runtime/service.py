@@ -116,16 +116,16 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
         ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
     plugins = load_plugins(settings)
-    access = make_access(settings, plugins)
-    limits = request_limits(settings, plugins)
-    facts = make_facts(plugins, limits)
-
-    def finished(stats: RequestStats) -> None:
-        facts.metrics.observe(stats)
-        plugins.request_finished(stats)
-
     worker = ThreadWorker(lambda: make_pipeline(settings, plugins))
     try:
+        access = make_access(settings, plugins)
+        limits = request_limits(settings, plugins)
+        facts = make_facts(plugins, limits)
+
+        def finished(stats: RequestStats) -> None:
+            facts.metrics.observe(stats)
+            plugins.request_finished(stats)
+
         await worker.start()
         dispatcher = Dispatcher(
             worker.process,

@@ -1,8 +1,8 @@
 """The REST routes: a Starlette application that turns HTTP into units of work and back.
 
 What a body may hold is decided in `limina.protocol.batch`, what is answered in the runtime; here
-are paths, statuses, keys and the limit on bodies. Neither answers nor log lines repeat what a client
-sent.
+are paths, statuses, keys and the limit on bodies. Neither answers nor log lines repeat what came
+from a client.
 """
 
 from __future__ import annotations

@@ -240,7 +240,7 @@ class TestAccuracy:
 
     def test_without_one_the_first_that_is_loaded_is_taken(self) -> None:
         for section in (None, {}, {"return_entity": True}):
-            body = {"text": [], "entity_detection": section}
+            body: dict[str, Any] = {"text": [], "entity_detection": section}
             batch = decode_process(json.dumps(body), self.LIMITS)
             assert batch.options.entity_detection.accuracy == "standard"
 
