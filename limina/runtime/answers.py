@@ -5,9 +5,15 @@ Everything is found and decided before; here the entities are replaced, listed o
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from limina.analysis.coreference import cluster_ids
+from limina.analysis.encoding import Linking, encode_analysis, encode_ner
+from limina.analysis.entity import analyze_entity
+from limina.analysis.labelspans import label_spans
+from limina.analysis.relations import Relation, find_relations
 from limina.engine.coreference import number_mentions
 from limina.engine.redaction import redact
 from limina.engine.response import encode_response
@@ -62,14 +68,66 @@ class AnswerWriter:
         Raises:
             RequestError: For what cannot be given; see `limina.engine.redaction.redact`.
         """
-        return self._process(items, joined)
+        if work.kind == "ner":
+            return [self._list(item) for item in items]
+        numbers = self._number(items, joined)
+        if work.kind == "analyze":
+            return self._examine(work, items, numbers)
+        return [self._redact(item, some) for item, some in zip(items, numbers, strict=True)]
 
-    def _process(self, items: Sequence[Item], joined: Joined) -> list[bytes]:
+    def _number(self, items: Sequence[Item], joined: Joined) -> list[list[int]]:
+        """One number per entity; they run through linked texts, as if those were one."""
         entities = [item.entities for item in items]
-        # Numbers run through linked texts, so they are counted where all texts are one.
         whole = Document(joined.text, items[0].document.languages)
         numbers = iter(number_mentions(whole, shift(joined, entities)))
-        return [self._redact(item, [next(numbers) for _ in item.entities]) for item in items]
+        return [[next(numbers) for _ in some] for some in entities]
+
+    def _list(self, item: Item) -> bytes:
+        document = item.document
+        spans = label_spans(
+            document, item.entities, item.detections, taxonomy=self._plugins.taxonomy
+        )
+        return encode_ner(document, spans, document.languages, item.request.entity_detection)
+
+    def _examine(
+        self, work: Work, items: Sequence[Item], numbers: Sequence[Sequence[int]]
+    ) -> list[bytes]:
+        # Numbers count per label, so that only both together tell one mention from another.
+        known: dict[tuple[str, int], int] = {}
+        clusters = [
+            [
+                known.setdefault((entity.best_label, number), len(known))
+                for entity, number in zip(item.entities, some, strict=True)
+            ]
+            for item, some in zip(items, numbers, strict=True)
+        ]
+        flat = [cluster for some in clusters for cluster in some]
+        ids = iter(cluster_ids(flat, new_id=lambda: str(uuid.uuid4())))
+        return [
+            self._analyze(work, item, some, [next(ids) for _ in some])
+            for item, some in zip(items, clusters, strict=True)
+        ]
+
+    def _analyze(
+        self, work: Work, item: Item, clusters: Sequence[int], ids: Sequence[str]
+    ) -> bytes:
+        document, entities = item.document, item.entities
+        languages = document.languages
+        wanted = work.relation_detection
+        linking = None
+        if wanted.coreference_resolution is not None:
+            relations: Sequence[Relation] = ()
+            if wanted.enable_relation_extraction:
+                relations = find_relations(
+                    document.text, entities, clusters, languages=tuple(languages)
+                )
+            linking = Linking(clusters, ids, relations)
+        analyses = [
+            analyze_entity(document.text, entity, locale=work.locale, languages=languages)
+            for entity in entities
+        ]
+        detection = item.request.entity_detection
+        return encode_analysis(document, entities, analyses, languages, detection, linking)
 
     def _redact(self, item: Item, numbers: Sequence[int]) -> bytes:
         document, request = item.document, item.request

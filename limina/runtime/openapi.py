@@ -9,10 +9,11 @@ docs/reference/request.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
+from limina.analysis.encoding import AnalysisAnswer, AnalyzedEntity, LabelledEntity
 from limina.engine.response import EntityAnswer, LocatedEntityAnswer
 from limina.protocol.batch import (
     MAX_NAME_CHARACTERS,
@@ -127,9 +128,13 @@ def _errors(descriptions: Mapping[str, str]) -> dict[str, Any]:
 def _schemas(limits: Limits) -> dict[str, Any]:
     types = (
         *(Request, Reidentification, RelationDetection, ErrorAnswer),
-        *(EntityAnswer, LocatedEntityAnswer),
+        *(EntityAnswer, LocatedEntityAnswer, LabelledEntity, AnalyzedEntity),
     )
     _, schemas = msgspec.json.schema_components(types, ref_template=_REF + "{name}")
+    for answer in (LabelledEntity, AnalyzedEntity, AnalysisAnswer):
+        # What may be unset may be absent; msgspec counts it as required for want of a default.
+        needed = [f.name for f in msgspec.structs.fields(answer) if not _may_be_unset(f.type)]
+        schemas[answer.__name__]["required"] = needed
     _bound(schemas, limits)
     texts = {
         "type": "array",
@@ -152,9 +157,13 @@ def _schemas(limits: Limits) -> dict[str, Any]:
     schemas["AnalyzeText"] = process | {"title": "AnalyzeText", "properties": analyze}
     entity = {"anyOf": [{"$ref": _REF + name} for name in ("LocatedEntityAnswer", "EntityAnswer")]}
     schemas["ProcessedText"] = _answer(entity, {"processed_text": {"type": "string"}})
-    found = {"type": "object", "required": ["text", "location"]}
-    schemas["NerAnswer"] = schemas["AnalyzeAnswer"] = _answer(found, {})
+    schemas["NerAnswer"] = _answer({"$ref": _REF + "LabelledEntity"}, {})
+    schemas["AnalyzeAnswer"] = _answer({"$ref": _REF + "AnalyzedEntity"}, {})
     return dict(sorted(schemas.items()))
+
+
+def _may_be_unset(kind: Any) -> bool:
+    return msgspec.UnsetType in get_args(kind)
 
 
 def _answer(entity: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:

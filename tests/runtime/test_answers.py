@@ -6,17 +6,18 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from limina.plugin import Detection, DetectorSpec, Document, Entity, ReplacementContext, hookimpl
 from limina.plugin.manager import PluginManager
-from limina.protocol.batch import Batch
+from limina.protocol.batch import Batch, RelationDetection
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import BlockFilter, EntityDetection, MarkerText, MaskText, Request
 from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
-from limina.runtime.work import units
+from limina.runtime.work import Kind, units
 
 
 class Names:
@@ -52,12 +53,17 @@ class English:
 
 
 def answer(
-    texts: Sequence[str], options: Request, *plugins: object, policy: Policy = Policy()
+    texts: Sequence[str],
+    options: Request,
+    *plugins: object,
+    policy: Policy = Policy(),
+    kind: Kind = "process",
+    relations: RelationDetection = RelationDetection(),
 ) -> list[Any]:
     manager = PluginManager()
     for i, plugin in enumerate((Names(), *plugins)):
         manager.register(plugin, f"p{i}")
-    works = units(Batch(tuple(texts), options), "process", "/process/text")
+    works = units(Batch(tuple(texts), options, "en-US", relations), kind, "/x")
     outcomes = Pipeline(manager, English(), b"key", policy).process(works)
     assert len(outcomes) == len(works)
     documents: list[Any] = []
@@ -148,3 +154,44 @@ def test_an_operators_rules_hold_for_every_text() -> None:
     policy = Policy(allow_list=("anna",), disabled_entities=("AGE",))
     found = answer([*CHAT[:2], "Anna Bert"], LINKED, policy=policy)
     assert [d["processed_text"] for d in found] == ["how old?", "ten", "Anna [NAME_1]"]
+
+
+def test_every_label_is_listed_with_its_place_in_its_text() -> None:
+    first, second = answer(["x Anna", "how old? ten"], LINKED, kind="ner")
+    assert first["entities"] == [
+        {
+            "text": "Anna",
+            "label": "NAME",
+            "likelihood": 0.9,
+            "location": {"stt_idx": 2, "end_idx": 6},
+        }
+    ]
+    assert [entity["label"] for entity in second["entities"]] == ["AGE"]
+    assert "processed_text" not in first
+
+
+def test_analysis_reads_the_entities() -> None:
+    [found] = answer(["how old? ten"], Request(""), kind="analyze")
+    [age] = found["entities"]
+    assert (age["best_label"], age["text"]) == ("AGE", "ten")
+    assert age["analysis_result"]["formatted"] == 10
+    assert "coreference_id" not in age
+
+
+def test_analysis_gives_mentions_in_linked_texts_one_identifier() -> None:
+    wanted = RelationDetection("heuristics")
+    first, second = answer(["Anna", "Bert, anna, Anna"], LINKED, kind="analyze", relations=wanted)
+    ids = [entity["coreference_id"] for item in (first, second) for entity in item["entities"]]
+    assert len(ids) == 3
+    assert ids[0] == ids[2] != ids[1]
+    assert UUID(ids[0]).version == 4
+    again, _ = answer(["Anna", ""], LINKED, kind="analyze", relations=wanted)
+    assert again["entities"][0]["coreference_id"] != ids[0]
+
+
+def test_relations_lead_to_the_identifier_of_what_is_related() -> None:
+    wanted = RelationDetection("heuristics", True)
+    text = "Anna, how old? ten"
+    [found] = answer([text], Request(""), kind="analyze", relations=wanted)
+    name, age = found["entities"]
+    assert [r["coreference_id"] for r in name["relations"]] == [age["coreference_id"]]

@@ -81,3 +81,10 @@ def test_only_redaction_takes_processed_text_and_only_analysis_a_locale() -> Non
 @pytest.mark.parametrize("name", ["ProcessText", "NerText", "AnalyzeText"])
 def test_only_the_texts_are_required(name: str) -> None:
     assert make()["components"]["schemas"][name]["required"] == ["text"]
+
+
+def test_what_may_be_left_out_is_not_required() -> None:
+    schemas = make()["components"]["schemas"]
+    assert schemas["LabelledEntity"]["required"] == ["label", "likelihood"]
+    assert schemas["AnalyzedEntity"]["required"] == ["best_label", "labels", "analysis_result"]
+    assert schemas["AnalysisAnswer"]["required"] == ["subtypes", "validation_assertions"]
