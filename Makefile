@@ -37,7 +37,10 @@ lint: install
 	$(BIN)/ruff format --check $(PY) docs
 
 type: install
-	$(BIN)/mypy $(PY)
+	$(BIN)/mypy limina conformance tests
+	@# one run a plugin: their folders of tests have the same name
+	@for p in $(PLUGINS); do echo "mypy plugins/$$p"; \
+	  (cd plugins/$$p && ../../$(BIN)/mypy --config-file ../../pyproject.toml .) || exit 1; done
 
 unit: install
 	$(BIN)/coverage erase

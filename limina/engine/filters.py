@@ -141,7 +141,9 @@ def compile_filters(
 
 
 def _compile(pattern: str, index: int) -> _Pattern:
-    compiling = _compile_and_keep if len(pattern) <= _KEPT_CHARACTERS else _compile_once
+    # `regex` writes counted repeats out, so that a short pattern can compile to megabytes.
+    small = len(pattern) <= _KEPT_CHARACTERS and "{" not in pattern
+    compiling = _compile_and_keep if small else _compile_once
     try:
         return compiling(pattern)
     except regex.error:

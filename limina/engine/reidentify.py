@@ -80,30 +80,25 @@ def reidentify(
 def _forms(
     entities: Sequence[tuple[str, str]], delimiters: Sequence[tuple[str, str]], sensitive: bool
 ) -> dict[str, str]:
-    """Whatever is replaced, to what replaces it; what has delimiters goes before what has none."""
-    delimited: dict[str, str] = {}
-    bare: dict[str, str] = {}
+    """Whatever is replaced, to what replaces it."""
+    forms: dict[str, str] = {}
     for marker, text in entities:
         if not marker:
             continue
         value = text if sensitive else _masked(marker, text)
-        bare.setdefault(marker, value)
+        forms.setdefault(marker, value)
         for before, after in delimiters:
-            delimited.setdefault(before + marker + after, value)
+            forms.setdefault(before + marker + after, value)
             inside = marker.removeprefix(before).removesuffix(after)
-            if inside and before + inside + after == marker:
-                delimited.setdefault(marker, value)
-                bare.setdefault(inside, value)
-    return bare | delimited
+            if before + inside + after == marker:
+                forms.setdefault(inside, value)
+    return forms
 
 
 def _masked(marker: str, text: str) -> str:
     """The text, or what may be seen of it if the marker's label is sensitive."""
     names = _EDGES.sub("", marker).split(",")
-    labels = frozenset[str]().union(
-        *(labels_of(name) | labels_of(_TAIL.sub("", name)) for name in names)
-    )
-    hidden = labels & SENSITIVE
+    hidden = SENSITIVE & frozenset[str]().union(*(labels_of(_TAIL.sub("", name)) for name in names))
     if not hidden:
         return text
     shown = len(text) // 4 if hidden == {"CREDIT_CARD"} else 0

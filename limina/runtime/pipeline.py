@@ -7,6 +7,7 @@ text it could not examine: every failure becomes a `RequestError`.
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -141,7 +142,7 @@ class Pipeline:
             if key not in known:
                 known[key] = (
                     self._policy.enabled(work.options, self._taxonomy),
-                    compile_filters(self._policy.filtered(work.options)),
+                    compile_filters(self._policy.filtered(work.options), clock=time.monotonic),
                 )
             return _Job(work, items, joined, document, *known[key])
         except RequestError as error:

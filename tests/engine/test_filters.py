@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from limina.engine import filters as filters_module
 from limina.engine.filters import BLOCK_DETECTOR, CompiledFilters, compile_filters
 from limina.engine.spans import Detection, Entity
 from limina.protocol.errors import RequestError
@@ -133,7 +134,9 @@ def test_filters_free_one_after_the_other() -> None:
 
 @pytest.mark.parametrize("allow", [AllowFilter("Ann"), AllowTextFilter("Ann")])
 def test_what_a_block_has_part_in_is_never_freed(allow: Filter) -> None:
-    assert kept("Ann", entities("Ann", "Ann", blocked=True), allow) == ["Ann"]
+    free, held = Entity(0, 3, "NAME", {"NAME": 1.0}), Entity(4, 7, "NAME", {"NAME": 1.0}, True)
+    assert compiled(allow).allowed("Ann Ann", [free, held]) == (held,)
+    assert compiled(allow).allowed("Ann Ann", [held]) == (held,)
 
 
 def test_without_filters_everything_remains() -> None:
@@ -191,3 +194,12 @@ def test_a_pattern_that_does_not_compile_is_an_error_that_says_which(pattern: st
 def test_a_kept_pattern_works_for_the_next_request_too() -> None:
     for text in ("abc", "xbx"):
         assert len(compiled(BlockFilter("b", "X")).block_detections(text)) == 1
+
+
+def test_short_patterns_are_kept_and_what_may_compile_large_is_not() -> None:
+    filters_module._compile_and_keep.cache_clear()
+    for pattern in ("kept", "x{1000}", "y" * 201):
+        compile_filters(
+            Request("", entity_detection=EntityDetection(filter=(AllowFilter(pattern),)))
+        )
+    assert filters_module._compile_and_keep.cache_info().currsize == 1

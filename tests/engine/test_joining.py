@@ -9,7 +9,7 @@ import pytest
 from limina.engine.clusters import Candidate, components, whole
 from limina.engine.joining import Joiner
 from limina.engine.spans import Detection
-from limina.engine.taxonomy import DEFAULT
+from limina.engine.taxonomy import DEFAULT, Label
 
 G, F = "NAME_GIVEN", "NAME_FAMILY"
 S, A, C = "LOCATION_ADDRESS_STREET", "LOCATION_ADDRESS", "LOCATION_CITY"
@@ -162,6 +162,12 @@ def test_a_place_named_by_its_parts_is_one_place(text: str, parts: list[tuple[st
         ("5 Elm St - Rome", [("5 Elm St", S), ("Rome", C)]),
         ("5 Elm St,     Rome", [("5 Elm St", S), ("Rome", C)]),
         ("Rome, Lazio", [("Rome", C), ("Lazio", "LOCATION")]),
+        ("Rome, Rome 10001", [("Rome", C), ("Rome 10001", f"{C} {Z}")]),
+        ("5 Elm St, Rome, Rome", [("5 Elm St, Rome", f"{S} {C}"), ("Rome", C)]),
+        (
+            "5 Elm St, Rome, Rome 10001",
+            [("5 Elm St, Rome", f"{S} {C}"), ("Rome 10001", f"{C} {Z}")],
+        ),
         ("1.2, 3.4, Rome", [("1.2, 3.4", "LOCATION_COORDINATE"), ("Rome", C)]),
     ],
 )
@@ -222,8 +228,6 @@ def test_matches_of_block_filters_are_never_joined() -> None:
 
 
 def test_labels_of_plugins_count_as_what_they_descend_from() -> None:
-    from limina.engine.taxonomy import Label
-
     taxonomy = DEFAULT.extend(Label("NICKNAME", "NAME_GIVEN"))
     text = "Jo Smith"
     parts = [Detection(0, 2, "NICKNAME", 0.9), Detection(3, 8, F, 0.9)]

@@ -119,6 +119,7 @@ def test_the_first_entry_of_a_marker_counts() -> None:
 
 def test_a_marker_may_be_listed_with_its_delimiters() -> None:
     assert restored("[NAME_1] NAME_1", ("[NAME_1]", "Ann")) == "Ann Ann"
+    assert restored("[] []", ("[]", "Ann")) == "Ann Ann"
 
 
 def test_brackets_of_the_label_belong_to_the_marker() -> None:
@@ -126,7 +127,7 @@ def test_brackets_of_the_label_belong_to_the_marker() -> None:
     assert restored("[[x]] [x] x", ("[x]", "Ann")) == "Ann Ann Ann"
 
 
-def test_a_marker_with_delimiters_goes_before_one_without() -> None:
+def test_a_marker_with_its_delimiters_goes_before_a_shorter_one() -> None:
     assert restored("[x]", ("[x]", "A"), ("x", "B")) == "A"
     assert restored("[x] x", ("x[", "A"), ("x", "B"), ("]", "C")) == "B B"
     entities = [("<x>", "A"), ("x", "B")]

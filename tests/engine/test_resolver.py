@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from pytest import approx
 
@@ -268,9 +270,27 @@ def test_a_competing_block_can_win_and_lose_in_part() -> None:
 
 
 def test_only_scores_in_its_stretch_count_against_a_block() -> None:
-    found = [("Ann", "NAME", 0.3), ("Roe", "NAME", 0.99)]
-    block = ("Ann", "CODE", 0.5)
-    assert resolved("Ann or Roe", *found, blocks=(block,)) == [("Ann", "CODE"), ("Roe", "NAME")]
+    found = [("Lee", "NAME", 0.99), ("Ann B. Cy", "NAME", 0.3), ("Roe", "NAME", 0.99)]
+    block = ("Ann", "CODE", 0.5)  # lighter than the whole name, though more probable
+    assert resolved("Lee, Ann B. Cy, Roe", *found, blocks=(block,)) == [
+        ("Lee", "NAME"),
+        ("Ann", "CODE"),
+        ("B. Cy", "NAME"),
+        ("Roe", "NAME"),
+    ]
+
+
+def test_of_equals_in_everything_the_block_wins() -> None:
+    found = [("abcd", "RELIGION", 0.5), ("d", "ORGANIZATION", 1.0)]
+    assert resolved("abcd", *found, blocks=(("abcd", "CODE", 0.5),)) == [("abcd", "CODE")]
+
+
+def test_the_rest_of_a_block_keeps_its_punctuation() -> None:
+    name = ("John Smith", "NAME", 0.9)
+    assert resolved("John Smith and!", name, blocks=(("Smith and!", "CODE", 0.3),)) == [
+        ("John Smith", "NAME"),
+        ("and!", "CODE"),
+    ]
 
 
 def test_blocks_of_one_label_unite_and_of_two_labels_share() -> None:
@@ -353,7 +373,6 @@ def test_an_invalid_detection_is_refused_even_if_its_label_is_off() -> None:
 
 def test_the_work_grows_with_the_text_and_not_with_its_square() -> None:
     """Ten times as much of everything takes ten times the steps, give or take a logarithm."""
-    import sys
 
     def steps(repeats: int) -> int:
         unit = "John Smith lives in Rome, ON. "

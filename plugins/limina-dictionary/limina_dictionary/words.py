@@ -17,9 +17,9 @@ _JOINED_BEFORE = re.compile(r"(?<![\w@#])[^\W\d_]+[\-‐‑'’]\Z")
 _JOINTS = frozenset("-‐‑'’")
 #: Beside one of these a word may be part of an address, a path or an identifier.
 GLUE = frozenset("./\\:-_=&?%~+$@#")
-_CHUNK_BEFORE = re.compile(r"\S*\Z")
-_CHUNK_BEHIND = re.compile(r"\S*")
 _MACHINE = re.compile(r"@|://|www\.|\\|[=&?%$]|/\S*/|\.\w+\.\w|_")
+#: How many parts a hyphenated name has at most on either side of a hit.
+_MOST_PARTS = 3
 #: How far a rule looks back, in code points.
 REACH = 60
 
@@ -109,15 +109,19 @@ def initials_before(text: str, position: int, *, dotted: bool) -> int:
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a hit to the hyphenated word it is part of: `Smith` in `Smith-Jones`.
 
-    A part in small letters (`Paris-based`) and a possessive ending stay outside.
+    A part in small letters (`Paris-based`) and a possessive ending stay outside. So do the parts of
+    a longer chain, or a text of nothing but `Will-Will-…` would take its square in time.
     """
-    while text[end : end + 1] in _JOINTS and (match := _JOINED_BEHIND.match(text, end)):
-        if not match.group()[1].isupper():
+    for _ in range(_MOST_PARTS):
+        match = _JOINED_BEHIND.match(text, end) if text[end : end + 1] in _JOINTS else None
+        if match is None or not match.group()[1].isupper():
             break
         end = match.end()
     low = max(0, start - REACH)
-    while text[start - 1 : start] in _JOINTS and (match := _JOINED_BEFORE.search(text[low:start])):
-        if not match.group()[0].isupper():
+    for _ in range(_MOST_PARTS):
+        joint = start > 0 and text[start - 1] in _JOINTS
+        match = _JOINED_BEFORE.search(text[low:start]) if joint else None
+        if match is None or not match.group()[0].isupper():
             break
         start = low + match.start()
     return start, end
@@ -153,10 +157,11 @@ def in_machine_text(text: str, start: int, end: int) -> bool:
     glued_right = right in GLUE and text[end + 1 : end + 2].strip() != ""
     if not glued_left and not glued_right:
         return False
-    low = max(0, start - REACH)
-    head = _CHUNK_BEFORE.search(text[low:start])
-    tail = _CHUNK_BEHIND.match(text, end, end + REACH)
-    chunk = (head.group() if head else "") + "x" + (tail.group() if tail else "")
+    head = text[max(0, start - REACH) : start]
+    tail = text[end : end + REACH]
+    chunk = (head.split()[-1] if head and not head[-1].isspace() else "") + "x"
+    if tail and not tail[0].isspace():
+        chunk += tail.split(maxsplit=1)[0]
     if _MACHINE.search(chunk):
         return True
     # `paris.com`, `john.txt`: a full stop with small letters behind it is no end of a sentence.

@@ -31,11 +31,12 @@ DEFAULT_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: The labels that `forms` may give to a span instead of the mapped one, by the mapped one.
+#: The labels a span may get from its form or context instead of the mapped one, by the mapped one.
 REFINEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "DATE": frozenset({"DATE", "DATE_INTERVAL", "DURATION", "AGE"}),
         "TIME": frozenset({"TIME", "DURATION"}),
+        "LOCATION": frozenset({"LOCATION", "ORGANIZATION"}),
         "ORIGIN": frozenset({"ORIGIN", "RELIGION", "POLITICAL_AFFILIATION"}),
     }
 )

@@ -51,7 +51,7 @@ def load_pipeline(model: str) -> Language:
     if not is_package(model) and not Path(model).is_dir():
         raise PipelineError(
             f"limina-spacy: the spaCy pipeline {model!r} is not installed; install it or name "
-            "another one as `model` in [plugins.limina-spacy]"
+            "another one as `model` in [plugin.limina-spacy]"
         )
     try:
         nlp = spacy.load(model, exclude=list(EXCLUDED))

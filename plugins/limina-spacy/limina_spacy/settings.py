@@ -19,7 +19,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `[plugins.limina-spacy]` says, with the defaults filled in.
+    """What `[plugin.limina-spacy]` says, with the defaults filled in.
 
     Attributes:
         model: Name of an installed spaCy pipeline, or path of one on disk.

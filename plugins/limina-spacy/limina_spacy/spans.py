@@ -29,6 +29,16 @@ _CHAT = re.compile(
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What stands before an employer: `a software developer at`, `works for`.
+_EMPLOYED = re.compile(
+    r"""\b(?: work(?:s|ed|ing)? | employed | hired | intern(?:ed|ship)? | job | position | career
+          | developer | engineer | manager | consultant | analyst | designer | director | officer
+          | accountant | assistant | scientist | researcher | programmer | technician | salesman
+          | clerk | nurse | teacher | cashier | driver | freelancer
+        )s?\s+(?:\w+\s+)?(?: at | for )\s+\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REACH = 60
 _STRETCHED = re.compile(r"([A-Za-z])\1\1", re.IGNORECASE)
 _VOWEL = re.compile(r"[AEIOUY]")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -42,7 +52,7 @@ def detections(text: str, start: int, end: int, label: str, *, refine: bool) -> 
         start: First character, in code points.
         end: One past the last character.
         label: The Limina label the span's spaCy label is mapped to.
-        refine: Whether form may change the label or reject the span (DATE, TIME, MONEY, ORIGIN).
+        refine: Whether form and context may change the label or reject the span.
 
     Yields:
         Start, end and label; nothing if the span is noise.
@@ -60,9 +70,18 @@ def detections(text: str, start: int, end: int, label: str, *, refine: bool) -> 
             if found:
                 yield found
         else:
-            named = group_label(text[a:b]) if refine and label == "ORIGIN" else label
+            named = _refined(text, a, b, label) if refine else label
             if _plausible(text[a:b], named):
                 yield a, b, named
+
+
+def _refined(text: str, start: int, end: int, label: str) -> str:
+    """A group by what it is, and a place somebody works at as the employer it is."""
+    if label == "ORIGIN":
+        return group_label(text[start:end])
+    if label == "LOCATION" and _EMPLOYED.search(text, max(0, start - _REACH), start):
+        return "ORGANIZATION"
+    return label
 
 
 def _plausible(phrase: str, label: str) -> bool:

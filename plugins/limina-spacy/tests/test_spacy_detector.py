@@ -142,7 +142,7 @@ def test_a_missing_pipeline_is_one_line_that_names_it() -> None:
         load_pipeline("xx_no_such_model")
     assert str(caught.value) == (
         "limina-spacy: the spaCy pipeline 'xx_no_such_model' is not installed; install it or name "
-        "another one as `model` in [plugins.limina-spacy]"
+        "another one as `model` in [plugin.limina-spacy]"
     )
 
 

@@ -105,3 +105,22 @@ def test_without_refinement_the_mapped_label_stands() -> None:
     assert found("Jews", "ORIGIN", refine=False) == [("Jews", "ORIGIN")]
     assert found("today", "DATE", refine=False) == [("today", "DATE")]
     assert found("today", "DATE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("I was a software developer at Miele", "ORGANIZATION"),
+        ("She works for Miele", "ORGANIZATION"),
+        ("We live in Miele", "LOCATION"),
+        ("We met at Miele", "LOCATION"),
+    ],
+)
+def test_a_place_somebody_works_at_is_an_employer(text: str, label: str) -> None:
+    start = text.index("Miele")
+    assert list(detections(text, start, len(text), "LOCATION", refine=True)) == [
+        (start, len(text), label)
+    ]
+    assert [one[2] for one in detections(text, start, len(text), "LOCATION", refine=False)] == [
+        "LOCATION"
+    ]
