@@ -59,7 +59,7 @@ format: install  ## apply the formatter
 
 lock:  ## resolve requirements.in anew into requirements.lock (needs uv)
 	uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+	  --no-annotate --output-file requirements.lock
 
 clean:  ## remove everything that make made
 	rm -rf .venv .autobahn .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -27,8 +27,10 @@ _STATE_ZIP = rf"(?:{places.CA_POSTAL}|{places.US_ZIP}|{places.AU_NZ_POSTCODE})"
 _ANY_CODE = rf"(?:{places.CA_POSTAL}|{places.UK_POSTCODE}|{places.IE_EIRCODE}|{places.US_ZIP})"
 _COUNTRY = rf"{alternation(places.COUNTRIES)}(?!\w)"
 _ENDS = rf"(?=[ ]?[,.;\n)]|[ ]{{1,2}}(?:{_STATE_ZIP})|\s*\Z)"
+# `On` or `Hi` is a province or state only behind a comma: a sentence may begin with either.
+_TITLE_STATE = rf"(?:(?<=,)|(?<=,[ ])){_CODES_TITLE}\b{_ENDS}"
 _TERMINAL = rf"""(?:
-      (?P<state>{_NAMES}(?!\w|{_SEPARATOR}{_CODES}\b)|{_CODES}(?![\w'])|{_CODES_TITLE}\b{_ENDS})\.?
+      (?P<state>{_NAMES}(?!\w|{_SEPARATOR}{_CODES}\b)|{_CODES}(?![\w'])|{_TITLE_STATE})\.?
         (?:{_SEPARATOR}(?P<zip>{_STATE_ZIP}|{places.UK_POSTCODE}))?(?:{_SEPARATOR}(?P<country>{_COUNTRY}))?
     | (?P<code>{_ANY_CODE})(?:{_SEPARATOR}(?P<country2>{_COUNTRY}))?
     | (?P<country3>{_COUNTRY})

@@ -35,6 +35,9 @@ FOUND = (
     "⟦PSC 3461, Box 2947\nAPO AE 09876⟧",
     "⟦15 Queen Street\nAuckland 1010⟧",
     "⟦12½ Oak Lane⟧",
+    "She lives at ⟦123 Fake St⟧.\nHi, I am here.",
+    "She lives at ⟦123 Fake St⟧. Or so they say.",
+    "⟦5 Oak Rd, Honolulu, Hi 96815⟧",
 )
 NEAR_MISSES = (
     "100 St Johns fans came",

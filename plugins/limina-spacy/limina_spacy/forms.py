@@ -34,8 +34,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _AGE = _compile(r"\b(?:aged?\b|(?:year|month|week|yr)s?[\ -]olds?\b|y/?o\b)")
-_AGE_NUMBER = _compile(rf"\d|\b{_NUMBER_WORD}")
-_AGE_LEAD = _compile(r"(?:at\ )?(?:the\ )?aged?\ (?:of\ )?")
+_AGE_NUMBER = _compile(rf"\d+(?:[.,]\d+)?|\b{_NUMBER_WORD}(?<![\ -])")
 _NUMERIC_DATE = _compile(r"(?<![\d.,/-])\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?![\d/-])")
 _MONTH_WORD = _compile(rf"\b{_MONTH}")
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORD})(?!\d)"
@@ -92,10 +91,9 @@ def date(text: str, start: int, end: int) -> Found | None:
         names no date, period, length of time or age by number or month.
     """
     if _AGE.search(text, start, end):
-        if not _AGE_NUMBER.search(text, start, end):
-            return None
-        lead = _AGE_LEAD.match(text, start, end)
-        return (lead.end() if lead else start), end, "AGE"
+        # The number alone is the age: `27 years old`, `between 5 and 7 years old`.
+        numbers = list(_AGE_NUMBER.finditer(text, start, end))
+        return (numbers[0].start(), numbers[-1].end(), "AGE") if numbers else None
     numeric = len(_NUMERIC_DATE.findall(text[start:end]))
     if numeric:
         return start, end, "DATE" if numeric == 1 else "DATE_INTERVAL"
