@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             installed.
         no_plugins: Plugins not to load.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE markers; unset draws one at start.
+        synthetic_seed: Secret that SYNTHETIC replacements are drawn from; unset draws one at start.
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_text_characters: Longest `text`, in code points.
         max_in_flight: Requests of one connection that are worked on at a time.
@@ -92,6 +93,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     plugins: tuple[str, ...] | None = None
     no_plugins: tuple[str, ...] = ()
     hash_key: str | None = None
+    synthetic_seed: str | None = None
     max_message_bytes: Count = 4 * 1024 * 1024
     max_text_characters: Count = 500_000
     max_in_flight: Count = 4
@@ -124,7 +126,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 #: The settings that have a name on the command line and in the environment.
 NAMES = tuple(name for name in Settings.__struct_fields__ if name != "plugin_tables")
 #: Settings whose values nobody is to see.
-SECRETS = frozenset({"hash_key", "api_keys"})
+SECRETS = frozenset({"hash_key", "synthetic_seed", "api_keys"})
 #: Environment variables of the original server to the settings they are.
 ORIGINAL = {
     "PAI_PORT": "port",

@@ -25,6 +25,9 @@ from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
 from limina.runtime.worker import ThreadWorker
 
+#: The plugin that has a setting of its own, because its seed is a secret like the others.
+SYNTHETIC = "limina-synthetic"
+
 
 def load_plugins(settings: Settings) -> PluginManager:
     """Load the plugins the settings ask for.
@@ -32,8 +35,11 @@ def load_plugins(settings: Settings) -> PluginManager:
     Raises:
         PluginError: With one readable line.
     """
+    tables = dict(settings.plugin_tables)
+    if settings.synthetic_seed is not None:
+        tables[SYNTHETIC] = {**tables.get(SYNTHETIC, {}), "seed": settings.synthetic_seed}
     return PluginManager.load(
-        PluginConfig(settings.plugin_tables),
+        PluginConfig(tables),
         allow=settings.plugins,
         block=settings.no_plugins,
     )

@@ -222,3 +222,21 @@ def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) 
         assert text["text"]["items"]["maxLength"] == 7
 
     trio.run(test)
+
+
+def test_the_seed_of_replacements_reaches_the_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables: list[PluginConfig] = []
+
+    def load(config: PluginConfig, **options: object) -> PluginManager:
+        tables.append(config)
+        return PluginManager(config)
+
+    monkeypatch.setattr(PluginManager, "load", load)
+    service.load_plugins(Settings())
+    service.load_plugins(
+        Settings(synthetic_seed="s", plugin_tables={"limina-synthetic": {"locale": "de"}})
+    )
+    assert [config.table("limina-synthetic") for config in tables] == [
+        {},
+        {"locale": "de", "seed": "s"},
+    ]
