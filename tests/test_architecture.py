@@ -19,6 +19,7 @@ LONGEST_MODULE = 400
 ARROWS = {
     "limina.protocol": (),
     "limina.engine": ("limina.protocol.schema", "limina.protocol.errors"),
+    "limina.analysis": ("limina.engine", "limina.protocol.schema"),
     "limina.plugin": ("limina.engine", "limina.protocol.schema"),
     "limina.analysis": ("limina.engine", "limina.protocol.schema"),
     "limina.runtime": ("limina.plugin", "limina.engine", "limina.analysis", "limina.protocol"),
@@ -138,7 +139,9 @@ def test_imports_follow_the_arrows(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*modules(PACKAGE / "protocol"), *modules(PACKAGE / "engine")], ids=name_of
+    "path",
+    [path for core in ("protocol", "engine", "analysis") for path in modules(PACKAGE / core)],
+    ids=name_of,
 )
 def test_the_core_does_no_input_or_output(path: Path) -> None:
     assert impure(path.read_text("utf-8"), name_of(path), path.name == "__init__.py") == []
@@ -232,6 +235,9 @@ def test_imports_of_a_package_are_relative_to_itself() -> None:
         ("limina.engine.resolver", "limina.protocol.errors.RequestError", True),
         ("limina.engine.resolver", "limina.protocol.session.Session", False),
         ("limina.engine.resolver", "limina.protocol", False),
+        ("limina.analysis.entity", "limina.engine.spans.Entity", True),
+        ("limina.analysis.entity", "limina.protocol.errors.RequestError", False),
+        ("limina.engine.resolver", "limina.analysis.entity", False),
         ("limina.plugin.manager", "limina.protocol.errors.RequestError", False),
         ("limina.plugin.manager", "limina.runtime.pipeline", False),
         ("limina.runtime.dispatch", "limina.transport.asgi", False),
