@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import typing
 
 import pytest
@@ -20,9 +21,10 @@ def test_an_event_is_frozen_slotted_and_every_field_is_explained(event: type) ->
     parameters = event.__dataclass_params__  # type: ignore[attr-defined]
     assert parameters.frozen
     assert hasattr(event, "__slots__")
-    explained = (event.__doc__ or "").partition("Attributes:")[2]
+    # CPython 3.13 takes the indentation off docstrings itself; cleandoc makes all versions alike.
+    explained = inspect.cleandoc(event.__doc__ or "").partition("Attributes:")[2]
     for field in dataclasses.fields(event):
-        assert f"\n        {field.name}: " in explained
+        assert f"\n    {field.name}: " in explained
 
 
 def test_the_sentinels_are_no_events_and_print_their_names() -> None:
