@@ -2,7 +2,8 @@
 
 Every setting is a field of `Settings`; its name in the file is the field's name, in the environment
 `LIMINA_` and the name in capitals, on the command line the name with dashes. Plugins have tables of
-their own, `[plugin.NAME]`.
+their own, `[plugin.NAME]`. A few variables of the original server are read too; `LIMINA_` beats
+them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,16 @@ PLUGIN_TABLE = "plugin"
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0)]
+#: The modes of `limina.protocol.request.Accuracy`; settings import nothing of ours.
+Accuracy = Literal[
+    "standard",
+    "standard_high",
+    "standard_high_multilingual",
+    "high",
+    "high_multilingual",
+    "standard_high_automatic",
+    "high_automatic",
+]
 
 
 class ConfigError(Exception):
@@ -45,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             installed.
         no_plugins: Plugins not to load.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE markers; unset draws one at start.
+        synthetic_seed: Secret that SYNTHETIC replacements are drawn from; unset draws one at start.
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_text_characters: Longest `text`, in code points.
         max_in_flight: Requests of one connection that are worked on at a time.
@@ -63,6 +75,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         drain_timeout: Time for requests in flight to finish after SIGTERM.
         certfile: TLS certificate chain in PEM (hypercorn only).
         keyfile: TLS private key in PEM (hypercorn only).
+        api_keys: Keys of which a client must show one; unset lets everybody in.
+        api_keys_file: File with further keys, one a line; lines that start with `#` do not count.
+        allowed_origins: Origins of the pages that may connect; none allows all.
+        public_paths: Paths that need no key.
+        allow_list: Texts that are never an entity, whole and in any case.
+        enabled_entities: Labels and groups; with any, nothing else is looked for in any request.
+        disabled_entities: Labels and groups that are looked for in no request.
+        accuracy_modes: Accuracy modes that may be asked for, the default first; unset accepts all.
         plugin_tables: Plugin name to its table; `[plugin.NAME]` in the file.
     """
 
@@ -73,6 +93,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     plugins: tuple[str, ...] | None = None
     no_plugins: tuple[str, ...] = ()
     hash_key: str | None = None
+    synthetic_seed: str | None = None
     max_message_bytes: Count = 4 * 1024 * 1024
     max_text_characters: Count = 500_000
     max_in_flight: Count = 4
@@ -91,12 +112,35 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     drain_timeout: Seconds = 30.0
     certfile: str | None = None
     keyfile: str | None = None
+    api_keys: tuple[str, ...] | None = None
+    api_keys_file: str | None = None
+    allowed_origins: tuple[str, ...] = ()
+    public_paths: tuple[str, ...] = ("/", "/healthz")
+    allow_list: tuple[str, ...] = ()
+    enabled_entities: tuple[str, ...] = ()
+    disabled_entities: tuple[str, ...] = ()
+    accuracy_modes: tuple[Accuracy, ...] | None = None
     plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
 
 
 #: The settings that have a name on the command line and in the environment.
 NAMES = tuple(name for name in Settings.__struct_fields__ if name != "plugin_tables")
-_LISTS = frozenset({"plugins", "no_plugins"})
+#: Settings whose values nobody is to see.
+SECRETS = frozenset({"hash_key", "synthetic_seed", "api_keys"})
+#: Environment variables of the original server to the settings they are.
+ORIGINAL = {
+    "PAI_PORT": "port",
+    "PAI_ALLOW_LIST": "allow_list",
+    "PAI_ENABLED_ENTITIES": "enabled_entities",
+    "PAI_DISABLED_ENTITIES": "disabled_entities",
+    "PAI_ACCURACY_MODES": "accuracy_modes",
+}
+_LISTS = frozenset(
+    {
+        *("plugins", "no_plugins", "api_keys", "allowed_origins", "public_paths"),
+        *("allow_list", "enabled_entities", "disabled_entities", "accuracy_modes"),
+    }
+)
 
 
 def load_settings(
@@ -123,14 +167,21 @@ def load_settings(
     values: dict[str, Any] = {}
     if path is not None:
         values |= _from_file(path)
+    for key, name in ORIGINAL.items():
+        if env.get(key):
+            values[name] = _from_environment(name, key, env[key])
     for key, text in sorted(env.items()):
         if key.startswith(ENVIRONMENT_PREFIX) and key != ENVIRONMENT_PREFIX + "CONFIG":
             name = key.removeprefix(ENVIRONMENT_PREFIX).lower()
             _known(name, NAMES, f"environment variable {key}", ENVIRONMENT_PREFIX)
-            values[name] = _validated(name, _split(name, text), f"environment variable {key}")
+            values[name] = _from_environment(name, key, text)
     for name, value in (arguments or {}).items():
         values[name] = _validated(name, value, f"--{name.replace('_', '-')}")
-    return Settings(**values)
+    settings = Settings(**values)
+    if settings.api_keys is not None and not all(settings.api_keys or ("",)):
+        # To be locked out is better than to be open where keys were meant to be asked for.
+        raise ConfigError("api_keys: names no key, or an empty one")
+    return settings
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -158,8 +209,17 @@ def _known(name: str, names: tuple[str, ...], where: str, prefix: str) -> None:
     raise ConfigError(f"{where}: no such setting; did you mean {near}?")
 
 
-def _split(name: str, text: str) -> str | list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()] if name in _LISTS else text
+def _from_environment(name: str, key: str, text: str) -> Any:
+    where = f"environment variable {key}"
+    value: Any = text
+    if name in _LISTS:
+        value = [part.strip() for part in text.split(",") if part.strip()]
+        if text.lstrip().startswith("["):
+            try:
+                value = msgspec.json.decode(text, type=list[str])
+            except msgspec.MsgspecError:
+                raise ConfigError(f"{where}: not a JSON list of strings") from None
+    return _validated(name, value, where)
 
 
 def _validated(name: str, value: Any, where: str) -> Any:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from limina import config
 from limina.config import NAMES, ConfigError, Settings, load_settings
+from limina.protocol import request
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -112,5 +115,57 @@ def test_every_setting_is_documented() -> None:
         default = getattr(defaults, name)
         row = next(line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
         shown = row.split("|")[2].strip().strip("`")
-        expected = {None: "unset", (): "none"}.get(default, str(default))
+        if isinstance(default, tuple):
+            default = ", ".join(default) or "none"
+        expected = "unset" if default is None else str(default)
         assert shown == expected, row
+
+
+def test_variables_of_the_original_are_read(tmp_path: Path) -> None:
+    environment = {
+        "PAI_PORT": "9001",
+        "PAI_ALLOW_LIST": '["John", "Grace, Hopper"]',
+        "PAI_ENABLED_ENTITIES": "NAME, AGE",
+        "PAI_DISABLED_ENTITIES": "ORGANIZATION",
+        "PAI_ACCURACY_MODES": "high,standard",
+        "PAI_DISABLE_GPU_CHECK": "1",
+    }
+    settings = load_settings(file=write(tmp_path, "port = 1"), environment=environment)
+    assert settings.port == 9001
+    assert settings.allow_list == ("John", "Grace, Hopper")
+    assert settings.enabled_entities == ("NAME", "AGE")
+    assert settings.disabled_entities == ("ORGANIZATION",)
+    assert settings.accuracy_modes == ("high", "standard")
+
+
+def test_our_own_variables_beat_those_of_the_original() -> None:
+    environment = {"PAI_PORT": "1", "LIMINA_PORT": "2", "PAI_ALLOW_LIST": ""}
+    settings = load_settings(environment=environment)
+    assert (settings.port, settings.allow_list) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "message"),
+    [
+        ("PAI_PORT", "http", "PAI_PORT: Expected `int`"),
+        ("PAI_ALLOW_LIST", '["John"', "PAI_ALLOW_LIST: not a JSON list of strings"),
+        ("PAI_ALLOW_LIST", "[1]", "PAI_ALLOW_LIST: not a JSON list of strings"),
+        ("PAI_ACCURACY_MODES", "highest", "PAI_ACCURACY_MODES: Invalid enum value"),
+    ],
+)
+def test_a_mistake_in_a_variable_of_the_original_is_named(
+    key: str, text: str, message: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings(environment={key: text})
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", " , ", "[]", '["a", ""]'])
+def test_to_ask_for_keys_and_name_none_stops_the_start(text: str) -> None:
+    with pytest.raises(ConfigError, match="api_keys: names no key, or an empty one"):
+        load_settings(environment={"LIMINA_API_KEYS": text})
+
+
+def test_the_modes_are_those_a_request_may_name() -> None:
+    assert get_args(config.Accuracy) == get_args(request.Accuracy)

@@ -55,7 +55,11 @@ SOURCES = {
     "LIM203": ("runtime/dispatch.py", "the request was not finished within its deadline"),
     "LIM204": ("runtime/dispatch.py", "the server is shutting down"),
     "LIM205": ("runtime/pipeline.py", "internal error; nothing is returned"),
+    "LIM115": ("protocol/schema.py", "is not loaded; must be"),
+    "LIM116": ("protocol/batch.py", "is required where enable_relation_extraction is true"),
+    "LIM117": ("transport/rest.py", "the body is longer than"),
     "LIM301": ("transport/asgi.py", "the connection is not authorized"),
+    "LIM302": ("runtime/access.py", "the connection comes from a page not allowed"),
 }
 
 

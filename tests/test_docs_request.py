@@ -21,6 +21,7 @@ from limina.protocol.schema import (
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 REQUEST = (REFERENCE / "request.md").read_text("utf-8")
+REST = (REFERENCE / "rest.md").read_text("utf-8")
 RESPONSE = (REFERENCE / "response.md").read_text("utf-8")
 
 
@@ -71,9 +72,10 @@ def test_every_marker_word_and_kind_is_named() -> None:
 
 def test_every_limit_is_stated() -> None:
     limits = Limits()
-    numbers = [getattr(limits, name) for name in limits.__struct_fields__ if name != "known_names"]
+    values = [getattr(limits, name) for name in limits.__struct_fields__]
+    numbers = [value for value in values if value is not None]
     for number in [*numbers, MAX_ENTITY_TYPE_CHARACTERS, MAX_PROJECT_ID_CHARACTERS]:
-        assert re.search(rf"\b{number:,}\b", REQUEST)
+        assert re.search(rf"\b{number:,}\b", REQUEST + REST)
 
 
 def test_the_example_is_a_valid_request() -> None:

@@ -147,16 +147,17 @@ class DateReader:
                 months.append((index, Part(number, token.start, token.end)))
             elif word == "t" and adjacent(tokens, index) and len(figures) == 3:
                 break  # the time of ISO 8601 follows
-            elif not self._is_filler(word):
+            elif not self._is_filler(word, leading=not figures):
                 return None
         return figures, months
 
-    def _is_filler(self, word: str) -> bool:
+    def _is_filler(self, word: str, leading: bool) -> bool:
+        """Whether a word changes nothing: `the year 1985` is a year, `1985 years` is none."""
         languages = self._place.languages
         return (
             word in _FILLERS
             or names.is_weekday(word, languages)
-            or names.unit(word, languages) in _FILLER_UNITS
+            or (leading and names.unit(word, languages) in _FILLER_UNITS)
         )
 
     def _figure(self, tokens: Sequence[Token], index: int) -> _Figure:

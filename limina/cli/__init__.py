@@ -1,4 +1,4 @@
-"""The command line: `limina serve`, `redact`, `plugins`, `replay`. One module a command."""
+"""The commands: `limina serve`, `redact`, `config`, `plugins`, `replay`. A module a command."""
 
 from limina.cli.main import main
 

@@ -80,7 +80,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Redact every input in turn."""
     names: list[str] = options.files or [STDIN]
     plugins = load_plugins(settings)
-    limits = Limits(max_text_characters=sys.maxsize, known_names=plugins.taxonomy.names)
+    limits = Limits(
+        max_text_characters=sys.maxsize,
+        known_names=plugins.taxonomy.names,
+        accuracies=settings.accuracy_modes,
+    )
     job = _Job(_parameters(options), limits, sys.stdout, options)
     job.request("")  # a wrong parameter is told before the models load
     job.pipeline = make_pipeline(settings, plugins)

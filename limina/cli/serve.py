@@ -11,7 +11,7 @@ from typing import Any
 import trio
 
 from limina.cli.failure import CommandFailed
-from limina.config import Settings
+from limina.config import ConfigError, Settings
 from limina.plugin.manager import PluginError
 from limina.runtime.dispatch import Dispatcher
 from limina.runtime.service import open_dispatcher
@@ -19,7 +19,7 @@ from limina.runtime.service import open_dispatcher
 
 def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    parser = commands.add_parser("serve", parents=[shared], help="serve /ws")
+    parser = commands.add_parser("serve", parents=[shared], help="serve /ws and the REST routes")
     parser.add_argument("--host", metavar="ADDRESS", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", metavar="PORT", help="port to listen on (8080); 0 takes any")
     parser.add_argument("--transport", metavar="NAME", help="hypercorn (default) or native")
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         trio.run(_serve, settings)
     except BaseExceptionGroup as group:
         error = _first(group)
-        if isinstance(error, PluginError | CommandFailed | KeyboardInterrupt):
+        if isinstance(error, PluginError | ConfigError | CommandFailed | KeyboardInterrupt):
             raise error from None
         if isinstance(error, OSError):
             reason = error.strerror or "cannot listen"
@@ -90,7 +90,13 @@ async def _hypercorn(
     from limina.transport.hypercorn_server import ServeOptions, serve
 
     options = ServeOptions(**_named(settings, ServeOptions))
-    await serve(dispatcher, options, shutdown_trigger=shutdown.wait, task_status=task_status)
+    await serve(
+        dispatcher,
+        options,
+        texts=dispatcher,
+        shutdown_trigger=shutdown.wait,
+        task_status=task_status,
+    )
 
 
 async def _native(

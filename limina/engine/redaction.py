@@ -67,6 +67,7 @@ def redact(
     *,
     hash_key: bytes,
     replace: Replace | None = None,
+    numbers: Sequence[int] | None = None,
 ) -> Redaction:
     """Replace every entity.
 
@@ -76,6 +77,8 @@ def redact(
         request: Says what the replacements are.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE; the same key gives the same markers.
         replace: Asked first for every entity; what it gives is used as it is.
+        numbers: One per entity, where the text is part of a longer one; by default the entities are
+            numbered by themselves.
 
     Returns:
         The new text and where each replacement lies in it.
@@ -89,7 +92,9 @@ def redact(
     parts: list[Replacement] = []
     done = 0  # characters of the document
     length = 0  # characters of the new text
-    for entity, number in zip(entities, number_mentions(document, entities), strict=True):
+    if numbers is None:
+        numbers = number_mentions(document, entities)
+    for entity, number in zip(entities, numbers, strict=True):
         original = text[entity.start : entity.end]
         given = replace(entity, number) if replace is not None else None
         if given is None:

@@ -79,6 +79,9 @@ class RequestStats:
         work_seconds: Time of the batch it was part of.
         batch_size: Number of documents in that batch.
         skipped_detectors: Detectors with `required=False` that failed on this request.
+        route: Where the request came in: `/ws`, or a route of the REST API without its version.
+        project_id: The request's `project_id`, or None.
+        texts: Number of texts; more than one only for linked texts.
     """
 
     outcome: str
@@ -88,6 +91,9 @@ class RequestStats:
     work_seconds: float = 0.0
     batch_size: int = 1
     skipped_detectors: tuple[str, ...] = ()
+    route: str = "/ws"
+    project_id: str | None = None
+    texts: int = 1
 
 
 @hookspec

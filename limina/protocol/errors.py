@@ -27,13 +27,20 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "LIM111": (400, "`project_id` breaks its rule."),
     "LIM112": (400, "The request asks for something no installed plugin provides."),
     "LIM113": (400, "A filter pattern took too long on this text."),
-    "LIM114": (400, "The filters, selectors or marker are more or longer than the limits allow."),
+    "LIM114": (
+        400,
+        "Texts, filters, selectors or marker are more or longer than the limits allow.",
+    ),
+    "LIM115": (400, "The accuracy mode asked for is not loaded on this server."),
+    "LIM116": (400, "Relations were asked for without coreference resolution."),
+    "LIM117": (413, "The body is longer than the limit."),
     "LIM201": (500, "A required detector failed; the text is not returned."),
     "LIM202": (503, "Too many requests are waiting."),
     "LIM203": (503, "The request was not finished within its deadline."),
     "LIM204": (503, "The server is shutting down."),
     "LIM205": (500, "An internal error; the text is not returned."),
     "LIM301": (401, "The connection is not authorized."),
+    "LIM302": (403, "The page the connection comes from is not on the list of allowed origins."),
 }
 
 

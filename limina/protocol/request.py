@@ -49,19 +49,19 @@ class EntityTypeSelector(msgspec.Struct, frozen=True):
     value: tuple[str, ...]
 
 
-class AllowFilter(msgspec.Struct, frozen=True):
+class AllowFilter(msgspec.Struct, frozen=True, tag_field="type", tag="ALLOW"):
     """Frees a detected entity whose whole text matches `pattern`."""
 
     pattern: str
 
 
-class AllowTextFilter(msgspec.Struct, frozen=True):
+class AllowTextFilter(msgspec.Struct, frozen=True, tag_field="type", tag="ALLOW_TEXT"):
     """Frees every entity that lies inside a match of `pattern` in the whole text."""
 
     pattern: str
 
 
-class BlockFilter(msgspec.Struct, frozen=True):
+class BlockFilter(msgspec.Struct, frozen=True, tag_field="type", tag="BLOCK"):
     """Makes every match of `pattern` an entity of `entity_type`, with the score `threshold`."""
 
     pattern: str
@@ -90,7 +90,7 @@ class EntityDetection(msgspec.Struct, frozen=True):
     validation_options: tuple[ValidationOption, ...] = ()
 
 
-class MarkerText(msgspec.Struct, frozen=True):
+class MarkerText(msgspec.Struct, frozen=True, tag_field="type", tag="MARKER"):
     """`processed_text` of type MARKER. `pattern` holds exactly one of the four keywords."""
 
     pattern: str = "[UNIQUE_NUMBERED_ENTITY_TYPE]"
@@ -98,13 +98,13 @@ class MarkerText(msgspec.Struct, frozen=True):
     coreference_resolution: Coreference = "heuristics"
 
 
-class MaskText(msgspec.Struct, frozen=True):
+class MaskText(msgspec.Struct, frozen=True, tag_field="type", tag="MASK"):
     """`processed_text` of type MASK. `mask_character` is one code point."""
 
     mask_character: str = "#"
 
 
-class SyntheticText(msgspec.Struct, frozen=True):
+class SyntheticText(msgspec.Struct, frozen=True, tag_field="type", tag="SYNTHETIC"):
     """`processed_text` of type SYNTHETIC."""
 
     synthetic_entity_accuracy: SyntheticAccuracy = "standard"
@@ -129,22 +129,28 @@ class Limits(msgspec.Struct, frozen=True):
     """What a request may cost, and which labels it may name.
 
     Attributes:
-        max_text_characters: Longest `text`, in code points.
+        max_text_characters: Longest `text`, in code points; of a linked list, of all together.
+        max_texts: Most texts of a list.
         max_filters: Most elements of `entity_detection.filter`.
         max_pattern_characters: Longest filter pattern, in code points.
         max_pattern_cost: Most pattern elements of all filters together, counted repeats written out
             (`(ab){50}` costs about 100): bounds the time and memory of compiling them.
         max_selectors: Most elements of `entity_types` and of `validation_options`.
+        max_known_entities: Most elements of `entities` in a request to re-identify.
         max_marker_characters: Longest MARKER pattern, in code points; every entity repeats it.
         max_depth: Most arrays and objects inside one another anywhere in the message.
         known_names: Labels and groups that `entity_types` may name; None accepts any name.
+        accuracies: Modes that may be asked for, the default first; None accepts every mode.
     """
 
     max_text_characters: int = 500_000
+    max_texts: int = 1_000
     max_filters: int = 1_000
     max_pattern_characters: int = 10_000
     max_pattern_cost: int = 50_000
     max_selectors: int = 1_000
+    max_known_entities: int = 10_000
     max_marker_characters: int = 200
     max_depth: int = 64
     known_names: Container[str] | None = None
+    accuracies: tuple[Accuracy, ...] | None = None

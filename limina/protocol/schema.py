@@ -1,4 +1,4 @@
-"""The only way from a message to a `Request`: `decode_request`.
+"""The only way from a message to a `Request`: `decode_request`, and `read_request` for lists.
 
 Parsing is for `limina.protocol.jsontext`, reading a field for `limina.protocol.fields`; here stands
 which fields a request has and what each may hold (docs/reference/request.md). What passes is known
@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping
 from typing import Any, Final, cast, get_args
 
 from limina.protocol.fields import (
+    Default,
     any_of,
     fault,
     read_amount,
@@ -73,7 +74,11 @@ __all__ = [
     "SyntheticAccuracy",
     "SyntheticText",
     "ValidationOption",
+    "check_length",
     "decode_request",
+    "read_coreference",
+    "read_project_id",
+    "read_request",
 ]
 
 #: Longest label a BLOCK filter may invent, in code points.
@@ -120,14 +125,38 @@ def decode_request(
         RequestError: With the place of the first fault; nothing else is ever raised.
     """
     fields = parse_object(message, limits.max_depth)
+    text = _text(fields, limits)
+    return read_request(fields, text, limits, known_names)
+
+
+def read_request(
+    fields: Mapping[str, Any],
+    text: str,
+    limits: Limits,
+    known_names: Container[str] | None = None,
+    *,
+    detection_only: bool = False,
+) -> Request:
+    """Everything of a request but its text, which is read already.
+
+    Args:
+        fields: The parsed message.
+        text: The text, or an empty one where the message holds a list.
+        limits: What is still accepted.
+        known_names: See `decode_request`.
+        detection_only: Whether nothing is to be replaced: `processed_text` is then not read.
+
+    Raises:
+        RequestError: With the place of the first fault.
+    """
     if known_names is None:
         known_names = limits.known_names
     return Request(
-        text=_text(fields, limits),
+        text=text,
         link_batch=read_boolean(fields, "link_batch", "", False),
         entity_detection=_entity_detection(fields, limits, known_names),
-        processed_text=_processed_text(fields, limits),
-        project_id=_project_id(fields),
+        processed_text=MarkerText() if detection_only else _processed_text(fields, limits),
+        project_id=read_project_id(fields),
     )
 
 
@@ -144,12 +173,26 @@ def _text(fields: Mapping[str, Any], limits: Limits) -> str:
                 "lists of texts belong to the REST routes",
             )
         raise wrong_type("text", "a string", text)
-    if len(text) > limits.max_text_characters:
-        raise fault("LIM107", "text", f"is longer than {limits.max_text_characters} characters")
+    check_length(text, "text", limits)
     return text
 
 
-def _project_id(fields: Mapping[str, Any]) -> str | None:
+def check_length(text: str, place: str, limits: Limits) -> None:
+    """Refuse a text that is too long.
+
+    Raises:
+        RequestError: LIM107.
+    """
+    if len(text) > limits.max_text_characters:
+        raise fault("LIM107", place, f"is longer than {limits.max_text_characters} characters")
+
+
+def read_project_id(fields: Mapping[str, Any]) -> str | None:
+    """`project_id`, or None if there is none.
+
+    Raises:
+        RequestError: LIM104 or LIM111.
+    """
     name = read_string(fields, "project_id", "", None)
     if name is None:
         return None
@@ -171,7 +214,7 @@ def _entity_detection(
 ) -> EntityDetection:
     section = read_object(fields, "entity_detection", "")
     if not section:
-        return EntityDetection()
+        return EntityDetection(accuracy=_accuracy(section, limits))
     selectors = tuple(
         EntityTypeSelector(
             type=cast(SelectorType, require_choice(selector, "type", path, _SELECTORS)),
@@ -182,10 +225,7 @@ def _entity_detection(
         )
     )
     return EntityDetection(
-        accuracy=cast(
-            Accuracy,
-            read_choice(section, "accuracy", _DETECTION, _ACCURACIES, "high_automatic"),
-        ),
+        accuracy=_accuracy(section, limits),
         entity_types=selectors,
         filter=_filters(section, limits),
         return_entity=read_boolean(section, "return_entity", _DETECTION, True),
@@ -202,6 +242,15 @@ def _entity_detection(
             )
         ),
     )
+
+
+def _accuracy(section: Mapping[str, Any], limits: Limits) -> Accuracy:
+    default = limits.accuracies[0] if limits.accuracies else "high_automatic"
+    mode = cast(Accuracy, read_choice(section, "accuracy", _DETECTION, _ACCURACIES, default))
+    if limits.accuracies is not None and mode not in limits.accuracies:
+        loaded = any_of(limits.accuracies)
+        raise fault("LIM115", "entity_detection.accuracy", f"is not loaded; must be {loaded}")
+    return mode
 
 
 def _names(
@@ -307,9 +356,20 @@ def _text_type(section: Mapping[str, Any]) -> str:
 
 
 def _coreference(section: Mapping[str, Any]) -> Coreference:
+    return read_coreference(section, _PROCESSED, "heuristics")
+
+
+def read_coreference(
+    section: Mapping[str, Any], path: str, default: Default
+) -> Coreference | Default:
+    """`coreference_resolution` of a section, or `default` if there is none.
+
+    Raises:
+        RequestError: LIM104 or LIM105.
+    """
     return cast(
-        Coreference,
-        read_choice(section, "coreference_resolution", _PROCESSED, _COREFERENCES, "heuristics"),
+        "Coreference | Default",
+        read_choice(section, "coreference_resolution", path, _COREFERENCES, default),
     )
 
 

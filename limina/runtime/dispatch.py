@@ -12,14 +12,18 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import trio
 
 from limina.plugin.hookspecs import Handshake, RequestStats
+from limina.protocol.batch import Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
+from limina.runtime.facts import Facts
 from limina.runtime.pipeline import Outcome
+from limina.runtime.restoring import restore
+from limina.runtime.work import Work, as_work
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,47 @@ class Dispatch(Protocol):
         ...
 
     def authorize(self, handshake: Handshake) -> bool:
-        """Ask the plugins whether a connection may be opened; False also when one of them fails."""
+        """Decide over a connection, or over a request of the REST API.
+
+        Returns:
+            Whether the keys and the plugins let it in; False also when a plugin fails.
+
+        Raises:
+            RequestError: LIM302 for a page that is not on the list of allowed origins.
+        """
+        ...
+
+
+class TextService(Dispatch, Protocol):
+    """What the REST routes need beside that.
+
+    Attributes:
+        facts: What the server says of itself.
+    """
+
+    facts: Facts
+
+    async def submit_all(self, works: Sequence[Work]) -> list[bytes]:
+        """Have units of work answered, all or none.
+
+        Args:
+            works: Of one call.
+
+        Returns:
+            One piece of JSON text per unit: a response, or those of linked texts with commas
+            between them.
+
+        Raises:
+            RequestError: Of the first unit, in their order, that got an error.
+        """
+        ...
+
+    async def reidentify(self, request: Reidentification) -> bytes:
+        """Put the originals back in the place of their markers.
+
+        Returns:
+            A JSON array of texts in UTF-8.
+        """
         ...
 
 
@@ -77,12 +121,13 @@ class QueueLimits:
 
 
 class _Job:
-    """A request that waits, is worked on, or is done."""
+    """A unit of work that waits, is worked on, or is done."""
 
-    __slots__ = ("abandoned", "done", "outcome", "request", "submitted", "taken")
+    __slots__ = ("abandoned", "characters", "done", "outcome", "submitted", "taken", "work")
 
-    def __init__(self, request: Request) -> None:
-        self.request = request
+    def __init__(self, work: Work | Request) -> None:
+        self.work = work
+        self.characters = as_work(work).characters
         self.submitted = trio.current_time()
         self.taken = False
         self.abandoned = False
@@ -99,18 +144,21 @@ class Dispatcher:
         queue: Bounds.
         authorize: Decides over a handshake.
         finished: Told of every finished request.
+        facts: What the server says of itself.
     """
 
     def __init__(
         self,
-        process: Callable[[Sequence[Request]], Awaitable[Sequence[Outcome]]],
+        process: Callable[[Sequence[Work | Request]], Awaitable[Sequence[Outcome]]],
         *,
         limits: Limits,
         queue: QueueLimits = QueueLimits(),
         authorize: Callable[[Handshake], bool] = lambda handshake: True,
         finished: Callable[[RequestStats], None] = lambda stats: None,
+        facts: Facts | None = None,
     ) -> None:
         self.limits = limits
+        self.facts = facts or Facts()
         self._process = process
         self._bounds = queue
         self._authorize = authorize
@@ -121,6 +169,7 @@ class Dispatcher:
         self._running = False
         self._closing = False
         self._batch_since: float | None = None
+        self._restoring = trio.CapacityLimiter(1)
 
     @property
     def ready(self) -> bool:
@@ -140,37 +189,70 @@ class Dispatcher:
 
     async def submit(self, request: Request) -> bytes:
         """See `Dispatch.submit`. Cancelling the call takes the request out of the queue."""
+        [answer] = await self._answer([_Job(request)])
+        return answer
+
+    async def submit_all(self, works: Sequence[Work]) -> list[bytes]:
+        """See `TextService.submit_all`. Cancelling the call takes all out of the queue."""
+        if not works:
+            return []
+        return await self._answer([_Job(work) for work in works])
+
+    async def reidentify(self, request: Reidentification) -> bytes:
+        """See `TextService.reidentify`."""
+        # Off the loop: long texts with many markers take their time.
+        return await trio.to_thread.run_sync(
+            restore, request, limiter=self._restoring, abandon_on_cancel=True
+        )
+
+    async def _answer(self, jobs: list[_Job]) -> list[bytes]:
         if self._closing:
             raise RequestError("LIM204", "the server is shutting down")
-        length = len(request.text)
+        characters = sum(job.characters for job in jobs)
         if self._waiting and (
-            len(self._waiting) >= self._bounds.requests
-            or self._characters + length > self._bounds.characters
+            len(self._waiting) + len(jobs) > self._bounds.requests
+            or self._characters + characters > self._bounds.characters
         ):
-            self._finished(RequestStats("LIM202", length))
+            for job in jobs:
+                self._report(job, "LIM202")
             raise RequestError("LIM202", "too many requests are waiting; try again later")
-        job = _Job(request)
-        self._waiting.append(job)
-        self._characters += length
+        self._waiting.extend(jobs)
+        self._characters += characters
         self._arrival.set()
+        answers: list[bytes] = []
         try:
             with trio.move_on_after(self._bounds.deadline):
-                await job.done.wait()
+                for job in jobs:
+                    await job.done.wait()
+                    answers.append(_answer_of(job))
         finally:
-            self._forget(job)
-        if job.outcome is None:
-            self._finished(RequestStats("LIM203", length))
+            self._forget(jobs)
+        if len(answers) < len(jobs):
+            for job in jobs[len(answers) :]:
+                self._report(job, "LIM203")
             raise RequestError("LIM203", "the request was not finished within its deadline")
-        if isinstance(job.outcome.answer, RequestError):
-            raise job.outcome.answer
-        return job.outcome.answer
+        return answers
 
-    def _forget(self, job: _Job) -> None:
-        job.abandoned = True
-        if not job.taken:
-            job.taken = True
-            self._waiting.remove(job)
-            self._characters -= len(job.request.text)
+    def _forget(self, jobs: list[_Job]) -> None:
+        waiting = {job for job in jobs if not job.taken}
+        for job in jobs:
+            job.abandoned = job.taken = True
+        if waiting:
+            self._waiting = deque(job for job in self._waiting if job not in waiting)
+            self._characters -= sum(job.characters for job in waiting)
+
+    def _report(self, job: _Job, outcome: str, **more: Any) -> None:
+        work = as_work(job.work)
+        self._finished(
+            RequestStats(
+                outcome,
+                job.characters,
+                route=work.route,
+                project_id=work.options.project_id,
+                texts=len(work.requests),
+                **more,
+            )
+        )
 
     async def run(self, task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED) -> None:
         """Feed the worker until cancelled."""
@@ -189,7 +271,7 @@ class Dispatcher:
         batch: list[_Job] = []
         characters = 0
         while self._waiting and len(batch) < self._bounds.batch_documents:
-            length = len(self._waiting[0].request.text)
+            length = self._waiting[0].characters
             if batch and characters + length > self._bounds.batch_characters:
                 break
             job = self._waiting.popleft()
@@ -202,7 +284,7 @@ class Dispatcher:
     async def _work(self, batch: list[_Job]) -> None:
         started = self._batch_since = trio.current_time()
         try:
-            outcomes = await self._process([job.request for job in batch])
+            outcomes = await self._process([job.work for job in batch])
         finally:
             self._batch_since = None
         seconds = trio.current_time() - started
@@ -212,14 +294,19 @@ class Dispatcher:
             if job.abandoned:
                 continue  # its deadline passed, which was reported then, or its client is gone
             answer = outcome.answer
-            self._finished(
-                RequestStats(
-                    outcome=answer.code if isinstance(answer, RequestError) else "answered",
-                    characters=len(job.request.text),
-                    entities=outcome.entities,
-                    queue_seconds=started - job.submitted,
-                    work_seconds=seconds,
-                    batch_size=len(batch),
-                    skipped_detectors=outcome.skipped,
-                )
+            self._report(
+                job,
+                answer.code if isinstance(answer, RequestError) else "answered",
+                entities=outcome.entities,
+                queue_seconds=started - job.submitted,
+                work_seconds=seconds,
+                batch_size=len(batch),
+                skipped_detectors=outcome.skipped,
             )
+
+
+def _answer_of(job: _Job) -> bytes:
+    assert job.outcome is not None, "done means that there is an outcome"
+    if isinstance(job.outcome.answer, RequestError):
+        raise job.outcome.answer
+    return job.outcome.answer

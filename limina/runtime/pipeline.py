@@ -1,6 +1,6 @@
 """From validated requests to encoded answers, synchronously, in whatever worker calls it.
 
-The one place where detectors, filters, resolver, redaction and response meet. It never returns a
+The one place where detectors, filters, resolver and answers meet. It never returns a
 text it could not examine: every failure becomes a `RequestError`.
 """
 
@@ -11,19 +11,21 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
-from limina.engine.redaction import redact
 from limina.engine.resolver import resolve
-from limina.engine.response import encode_response
-from limina.engine.spans import Document, Entity
-from limina.plugin.hookspecs import ReplacementContext
+from limina.engine.spans import Detection, Document
 from limina.plugin.manager import PluginManager, PluginResultError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
+from limina.runtime.answers import AnswerWriter, Item
 from limina.runtime.detecting import Found, LoadedDetector, run
 from limina.runtime.faults import describe
 from limina.runtime.languages import LanguageDetector
+from limina.runtime.linking import Joined, cut, join
+from limina.runtime.policy import Policy
+from limina.runtime.work import Work, as_work
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +35,11 @@ CUSTOM = "CUSTOM"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one request.
+    """What came of one unit of work.
 
     Attributes:
-        answer: The response as JSON text in UTF-8, or the error to answer with.
+        answer: The responses as JSON text in UTF-8, a comma between those of linked texts, or the
+            error to answer with.
         entities: Best label to number of entities; labels of the client's own count as `CUSTOM`.
         skipped: Detectors with `required=False` that failed.
     """
@@ -48,13 +51,19 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Job:
-    """A request on its way through the pipeline."""
+    """Texts that are answered together, on their way through the pipeline."""
 
-    request: Request
+    work: Work
+    items: list[Item]
+    joined: Joined
     document: Document
     enabled: frozenset[str]
     filters: CompiledFilters
     found: Found = field(default_factory=Found)
+
+
+#: What texts ask for that have the same `entity_detection`: labels to look for, and filters.
+_Wanted: TypeAlias = tuple[frozenset[str], CompiledFilters]
 
 
 class Pipeline:
@@ -64,17 +73,23 @@ class Pipeline:
         plugins: The loaded plugins; every detector's factory is called now.
         languages: Names the languages of a text.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE.
+        policy: What holds for every request.
 
     Raises:
         PluginError: If a factory fails.
     """
 
     def __init__(
-        self, plugins: PluginManager, languages: LanguageDetector, hash_key: bytes
+        self,
+        plugins: PluginManager,
+        languages: LanguageDetector,
+        hash_key: bytes,
+        policy: Policy = Policy(),
     ) -> None:
         self._plugins = plugins
         self._languages = languages
-        self._hash_key = hash_key
+        self._policy = policy
+        self._writer = AnswerWriter(plugins, hash_key)
         self._taxonomy = plugins.taxonomy
         self._detectors: list[LoadedDetector] = []
         self._weights = {spec.name: spec.weight for spec in plugins.detectors}
@@ -85,16 +100,17 @@ class Pipeline:
             self.close()
             raise
 
-    def process(self, requests: Sequence[Request]) -> list[Outcome]:
-        """Answer a batch of independent requests.
+    def process(self, works: Sequence[Work | Request]) -> list[Outcome]:
+        """Answer a batch of independent units of work.
 
         Args:
-            requests: Validated requests.
+            works: Of validated requests; a single request is the unit it is.
 
         Returns:
-            One outcome per request, in order. Nothing is raised.
+            One outcome per unit, in order. Nothing is raised.
         """
-        jobs = [self._prepare(request) for request in requests]
+        known: dict[int, _Wanted] = {}
+        jobs = [self._prepare(as_work(work), known) for work in works]
         live = [job for job in jobs if isinstance(job, _Job)]
         for loaded in self._detectors:
             wanted = [job for job in live if self._useful(loaded, job)]
@@ -111,14 +127,24 @@ class Pipeline:
             except Exception as error:
                 log.warning("detector %s failed to close: %s", loaded.spec.name, describe(error))
 
-    def _prepare(self, request: Request) -> _Job | RequestError:
+    def _prepare(self, work: Work, known: dict[int, _Wanted]) -> _Job | RequestError:
         try:
-            return _Job(
-                request,
-                Document(request.text, self._languages.detect(request.text)),
-                self._taxonomy.enabled(request.entity_detection.entity_types),
-                compile_filters(request, clock=time.monotonic),
-            )
+            items = [
+                Item(request, Document(request.text, self._languages.detect(request.text)))
+                for request in work.requests
+            ]
+            joined = join([request.text for request in work.requests])
+            document = items[0].document
+            if len(items) > 1:
+                document = Document(joined.text, self._languages.detect(joined.text))
+            # The texts of a list share one object, and so its patterns are compiled once.
+            key = id(work.options.entity_detection)
+            if key not in known:
+                known[key] = (
+                    self._policy.enabled(work.options, self._taxonomy),
+                    compile_filters(self._policy.filtered(work.options), clock=time.monotonic),
+                )
+            return _Job(work, items, joined, document, *known[key])
         except RequestError as error:
             return error
         except Exception as error:
@@ -137,40 +163,38 @@ class Pipeline:
             detail = f"the detector {job.found.failed} failed; nothing is returned"
             return Outcome(RequestError("LIM201", detail), skipped=skipped)
         try:
-            entities = self._resolve(job)
-            redaction = redact(
-                job.document,
-                entities,
-                job.request,
-                hash_key=self._hash_key,
-                replace=lambda entity, number: self._plugins.replace(
-                    entity, job.request, ReplacementContext(job.document, number)
-                ),
-            )
-            answer = encode_response(job.document, redaction, job.request, job.document.languages)
+            for item, detections in zip(
+                job.items, cut(job.joined, job.found.detections), strict=True
+            ):
+                self._resolve(job, item, detections)
+            answers = self._writer.write(job.work, job.items, job.joined)
         except RequestError as error:
             return Outcome(error, skipped=skipped)
         except Exception as error:
             return Outcome(_internal(error), skipped=skipped)
         known = self._taxonomy.labels
-        counts = Counter(e.best_label if e.best_label in known else CUSTOM for e in entities)
-        return Outcome(answer, counts, skipped)
+        labels = (entity.best_label for item in job.items for entity in item.entities)
+        counts = Counter(label if label in known else CUSTOM for label in labels)
+        return Outcome(b",".join(answers), counts, skipped)
 
-    def _resolve(self, job: _Job) -> tuple[Entity, ...]:
-        text = job.document.text
+    def _resolve(self, job: _Job, item: Item, found: Sequence[Detection]) -> None:
+        text = item.document.text
         blocks = job.filters.block_detections(text)
-        detections = sorted(d for d in job.found.detections if self._shown(d.label, job))
-        entities = self._plugins.resolve(job.document, sorted([*detections, *blocks]), job.request)
+        detections = sorted(d for d in found if self._shown(d.label, job))
+        entities = self._plugins.resolve(
+            item.document, sorted([*detections, *blocks]), item.request
+        )
         if entities is None:
             entities = resolve(
-                job.document,
+                item.document,
                 detections,
                 enabled=job.enabled,
                 taxonomy=self._taxonomy,
                 weights=self._weights,
                 blocks=blocks,
             )
-        return job.filters.allowed(text, entities)
+        item.detections = (*detections, *blocks)
+        item.entities = job.filters.allowed(text, entities)
 
 
 def _internal(error: Exception) -> RequestError:

@@ -7,17 +7,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import trio
 
-from limina.config import Settings
+from limina.config import ConfigError, Settings
 from limina.plugin.detector import PluginConfig
+from limina.plugin.hookspecs import RequestStats
 from limina.plugin.manager import PluginManager
 from limina.protocol.schema import Limits
+from limina.runtime.access import Access
 from limina.runtime.dispatch import Dispatcher, QueueLimits
+from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
 from limina.runtime.languages import LangidDetector
+from limina.runtime.openapi import openapi
 from limina.runtime.pipeline import Pipeline
+from limina.runtime.policy import Policy
 from limina.runtime.worker import ThreadWorker
+
+#: The plugin that has a setting of its own, because its seed is a secret like the others.
+SYNTHETIC = "limina-synthetic"
 
 
 def load_plugins(settings: Settings) -> PluginManager:
@@ -26,8 +35,11 @@ def load_plugins(settings: Settings) -> PluginManager:
     Raises:
         PluginError: With one readable line.
     """
+    tables = dict(settings.plugin_tables)
+    if settings.synthetic_seed is not None:
+        tables[SYNTHETIC] = {**tables.get(SYNTHETIC, {}), "seed": settings.synthetic_seed}
     return PluginManager.load(
-        PluginConfig(settings.plugin_tables),
+        PluginConfig(tables),
         allow=settings.plugins,
         block=settings.no_plugins,
     )
@@ -40,7 +52,47 @@ def make_pipeline(settings: Settings, plugins: PluginManager) -> Pipeline:
         PluginError: If a detector's factory fails.
     """
     hash_key = settings.hash_key.encode() if settings.hash_key else secrets.token_bytes(32)
-    return Pipeline(plugins, LangidDetector(), hash_key)
+    return Pipeline(plugins, LangidDetector(), hash_key, make_policy(settings, plugins))
+
+
+def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
+    """What the settings lay down for every request.
+
+    Raises:
+        ConfigError: If they name a label or group nobody knows.
+    """
+    policy = Policy(settings.allow_list, settings.enabled_entities, settings.disabled_entities)
+    for name in policy.unknown(plugins.taxonomy):
+        raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")
+    return policy
+
+
+def make_access(settings: Settings, plugins: PluginManager) -> Access:
+    """Who may use the server.
+
+    Raises:
+        ConfigError: If the file of keys cannot be read or holds none.
+    """
+    keys = settings.api_keys
+    if settings.api_keys_file is not None:
+        keys = (*(keys or ()), *_read_keys(Path(settings.api_keys_file)))
+    return Access(
+        keys,
+        origins=settings.allowed_origins,
+        public_paths=settings.public_paths,
+        plugins=plugins.authorize,
+    )
+
+
+def _read_keys(path: Path) -> list[str]:
+    try:
+        lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(f"api_keys_file: {path} cannot be read as UTF-8 text") from None
+    keys = [line for line in lines if line and not line.startswith("#")]
+    if not keys:
+        raise ConfigError(f"api_keys_file: {path} holds no key")
+    return keys
 
 
 def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
@@ -48,6 +100,16 @@ def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
     return Limits(
         max_text_characters=settings.max_text_characters,
         known_names=plugins.taxonomy.names,
+        accuracies=settings.accuracy_modes,
+    )
+
+
+def make_facts(plugins: PluginManager, limits: Limits) -> Facts:
+    """What the server says of itself."""
+    return Facts(
+        entities=entities(plugins.taxonomy),
+        diagnostics=diagnostics(plugins.describe(), API_VERSION),
+        openapi=openapi(limits, API_VERSION),
     )
 
 
@@ -57,14 +119,23 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
 
     Raises:
         PluginError: If a plugin or a detector cannot be loaded.
+        ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
     plugins = load_plugins(settings)
     worker = ThreadWorker(lambda: make_pipeline(settings, plugins))
     try:
+        access = make_access(settings, plugins)
+        limits = request_limits(settings, plugins)
+        facts = make_facts(plugins, limits)
+
+        def finished(stats: RequestStats) -> None:
+            facts.metrics.observe(stats)
+            plugins.request_finished(stats)
+
         await worker.start()
         dispatcher = Dispatcher(
             worker.process,
-            limits=request_limits(settings, plugins),
+            limits=limits,
             queue=QueueLimits(
                 requests=settings.max_queue_requests,
                 characters=settings.max_queue_characters,
@@ -72,8 +143,9 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
                 batch_characters=settings.batch_characters,
                 deadline=settings.request_deadline,
             ),
-            authorize=plugins.authorize,
-            finished=plugins.request_finished,
+            authorize=access.authorize,
+            finished=finished,
+            facts=facts,
         )
         async with trio.open_nursery() as nursery:
             await nursery.start(dispatcher.run)

@@ -12,6 +12,7 @@ import trio
 
 from limina.protocol.schema import Request
 from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.work import Work
 
 
 class ThreadWorker:
@@ -36,7 +37,7 @@ class ThreadWorker:
             self._load, limiter=self._one, abandon_on_cancel=True
         )
 
-    async def process(self, requests: Sequence[Request]) -> Sequence[Outcome]:
+    async def process(self, requests: Sequence[Work | Request]) -> Sequence[Outcome]:
         """Answer a batch. Cancelling abandons the thread, which a detector may hold for long."""
         assert self._pipeline is not None, "start() comes first"
         return await trio.to_thread.run_sync(

@@ -1,4 +1,4 @@
-"""limina as an ASGI application for hypercorn's trio worker: `/ws`, `/healthz` and `/`.
+"""limina as an ASGI application for hypercorn's trio worker: `/ws`, and the REST routes beside it.
 
 `create_app` wraps a running dispatcher; `app` builds the configured runtime itself when the server
 starts, for `hypercorn -k trio limina.transport.asgi:app`. Importing the module guards hypercorn.
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import trio
+from starlette.applications import Starlette
 
 from limina.plugin.hookspecs import Handshake
+from limina.protocol.errors import RequestError
 from limina.protocol.session import (
     DEFAULT_MAX_CONSECUTIVE_ERRORS,
     DEFAULT_MAX_IN_FLIGHT,
@@ -25,9 +27,10 @@ from limina.runtime.faults import describe
 from limina.transport import hypercorn_guard
 from limina.transport.asgi_session import Conversation, Receive, Send, Signal
 from limina.transport.http import CONTENT_TYPE, about, health, refusal
+from limina.transport.rest import make_routes
 
 if TYPE_CHECKING:
-    from limina.runtime.dispatch import Dispatch
+    from limina.runtime.dispatch import Dispatch, TextService
 
 hypercorn_guard.install()
 
@@ -47,12 +50,14 @@ class Runtime:
         max_in_flight: Requests of one connection that are worked on at a time.
         max_message_bytes: Longest message in UTF-8 bytes; a longer one closes with 1009.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
+        texts: Answers the REST routes; None leaves `/healthz` and `/` alone.
     """
 
     dispatch: Dispatch
     max_in_flight: int = DEFAULT_MAX_IN_FLIGHT
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
+    texts: TextService | None = None
 
 
 class App:
@@ -65,6 +70,7 @@ class App:
     def __init__(self, open_runtime: Callable[[], AbstractAsyncContextManager[Runtime]]) -> None:
         self._open_runtime = open_runtime
         self._runtime: Runtime | None = None
+        self._routes: Starlette | None = None
         self._draining = trio.Event()
         self._conversations = 0
         self._last_left = trio.Event()
@@ -76,7 +82,7 @@ class App:
         elif scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
-            await self._http(scope, send)
+            await self._http(scope, receive, send)
 
     async def drain(self) -> None:
         """Refuse new connections, let every conversation end in good order, wait for the last."""
@@ -100,6 +106,7 @@ class App:
             if not trio.lowlevel.in_trio_run():
                 raise RuntimeError("limina needs hypercorn's trio worker: hypercorn -k trio")
             async with self._open_runtime() as self._runtime:
+                self._routes = self._make_routes(self._runtime)
                 started = True
                 await send({"type": "lifespan.startup.complete"})
                 await receive()
@@ -108,14 +115,27 @@ class App:
                 raise
             failure = _reason(error)
         finally:
-            self._runtime = None
+            self._runtime = self._routes = None
         if started:
             await send({"type": "lifespan.shutdown.complete"})
         else:
             # An exception would let hypercorn go on without a lifespan; this stops it.
             await send({"type": "lifespan.startup.failed", "message": failure})
 
-    async def _http(self, scope: Scope, send: Send) -> None:
+    def _make_routes(self, runtime: Runtime) -> Starlette | None:
+        if runtime.texts is None:
+            return None
+        return make_routes(
+            runtime.texts,
+            max_body_bytes=runtime.max_message_bytes,
+            ready=lambda: self._serving is not None,
+        )
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._routes is not None:
+            # hypercorn runs the lifespan of this application; Starlette's own has nothing to do.
+            await self._routes(scope, receive, send)
+            return
         status, body, headers = self._answer(scope["method"], scope["path"])
         start = {"type": "http.response.start", "status": status}
         await send({**start, "headers": _headers(body, headers)})
@@ -144,15 +164,20 @@ class App:
             max_message_bytes=runtime.max_message_bytes,
             max_consecutive_errors=runtime.max_consecutive_errors,
         )
-        self._conversations += 1
+        self._count(runtime, 1)
         try:
             await send({"type": "websocket.accept"})
             conversation = Conversation(session, runtime.dispatch, receive, send)
             await conversation.run(list(self._ends(scope)))
         finally:
-            self._conversations -= 1
+            self._count(runtime, -1)
             if not self._conversations:
                 self._last_left.set()
+
+    def _count(self, runtime: Runtime, change: int) -> None:
+        self._conversations += change
+        if runtime.texts is not None:
+            runtime.texts.facts.metrics.connected(change)
 
     def _admit(self, scope: Scope) -> Runtime | tuple[int, bytes]:
         """Decide over a handshake: the runtime to serve it with, or the refusal."""
@@ -163,9 +188,12 @@ class App:
         runtime = self._serving
         if runtime is None:
             return refusal(503, "the server is not ready")
-        if not runtime.dispatch.authorize(_handshake(scope)):
-            return refusal(401, "the connection is not authorized", "LIM301")
-        return runtime
+        try:
+            if runtime.dispatch.authorize(_handshake(scope)):
+                return runtime
+        except RequestError as error:
+            return refusal(error.status, error.detail, error.code)
+        return refusal(401, "the connection is not authorized", "LIM301")
 
     def _ends(self, scope: Scope) -> Iterable[Signal]:
         yield self._draining
@@ -181,6 +209,7 @@ def create_app(
     max_in_flight: int = DEFAULT_MAX_IN_FLIGHT,
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES,
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS,
+    texts: TextService | None = None,
 ) -> App:
     """Make the application for a dispatcher that runs already.
 
@@ -189,11 +218,12 @@ def create_app(
         max_in_flight: Requests of one connection that are worked on at a time.
         max_message_bytes: Longest message in UTF-8 bytes.
         max_consecutive_errors: Bad requests in a row after which a connection is closed.
+        texts: Answers the REST routes; usually the dispatcher again.
 
     Returns:
         The application; it is ready once the server has run its lifespan.
     """
-    runtime = Runtime(dispatch, max_in_flight, max_message_bytes, max_consecutive_errors)
+    runtime = Runtime(dispatch, max_in_flight, max_message_bytes, max_consecutive_errors, texts)
 
     @asynccontextmanager
     async def given() -> AsyncIterator[Runtime]:
@@ -215,6 +245,7 @@ async def _configured() -> AsyncIterator[Runtime]:
             settings.max_in_flight,
             settings.max_message_bytes,
             settings.max_consecutive_errors,
+            dispatcher,
         )
 
 

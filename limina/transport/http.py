@@ -10,9 +10,7 @@ import msgspec
 
 import limina
 from limina.protocol.errors import ErrorAnswer
-
-#: The version of the text API we are compatible with; clients compare its major and minor part.
-APP_VERSION = "4.3.0"
+from limina.runtime.facts import API_VERSION
 
 #: The media type of every body in this module.
 CONTENT_TYPE = b"application/json"
@@ -34,7 +32,7 @@ def health(ready: bool) -> tuple[int, bytes]:
 
 def about() -> bytes:
     """Answer `GET /`: the API version clients ask for, and our own."""
-    return msgspec.json.encode({"app_version": APP_VERSION, "limina_version": limina.__version__})
+    return msgspec.json.encode({"app_version": API_VERSION, "limina_version": limina.__version__})
 
 
 def refusal(status: int, detail: str, code: str | None = None) -> tuple[int, bytes]:

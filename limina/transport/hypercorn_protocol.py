@@ -7,7 +7,9 @@ what application is served.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, cast
 
 import h11
@@ -119,6 +121,18 @@ def _judge(request: h11.Request) -> Refusal | None:
 
 class GuardedH11Protocol(H11Protocol):
     """HTTP/1.1 only, with handshakes judged before hypercorn parses them."""
+
+    async def _send_h11_event(self, event: Any) -> None:
+        # hypercorn leaves out the words of a status, which clients show to people.
+        if isinstance(event, h11.Response) and not event.reason:
+            with contextlib.suppress(ValueError):
+                event = h11.Response(
+                    headers=event.headers,
+                    status_code=event.status_code,
+                    http_version=event.http_version,
+                    reason=HTTPStatus(event.status_code).phrase.encode("ascii"),
+                )
+        await super()._send_h11_event(event)
 
     async def _check_protocol(self, event: h11.Request) -> None:
         """Stay on HTTP/1.1: hypercorn would change to HTTP/2 on `Upgrade: h2c` or its preface."""

@@ -25,7 +25,7 @@ from limina.protocol.session import (
 from limina.transport.asgi import create_app
 
 if TYPE_CHECKING:
-    from limina.runtime.dispatch import Dispatch
+    from limina.runtime.dispatch import Dispatch, TextService
 
 #: Silence after which a peer is given up, as a multiple of the longest one in which it keeps to the
 #: ping interval and the pong timeout.
@@ -108,6 +108,7 @@ async def serve(
     dispatch: Dispatch,
     options: ServeOptions | None = None,
     *,
+    texts: TextService | None = None,
     shutdown_trigger: Callable[[], Awaitable[None]] | None = None,
     task_status: trio.TaskStatus[list[str]] = trio.TASK_STATUS_IGNORED,
 ) -> None:
@@ -119,6 +120,7 @@ async def serve(
     Args:
         dispatch: A running dispatcher; it has to go on running until this returns.
         options: How to serve.
+        texts: Answers the REST routes, usually the dispatcher again; without it there are none.
         shutdown_trigger: Returns when the server is to stop; by default on SIGTERM or SIGINT.
         task_status: Told the addresses listened on (`http://127.0.0.1:8080`).
 
@@ -131,6 +133,7 @@ async def serve(
         max_in_flight=options.max_in_flight,
         max_message_bytes=options.max_message_bytes,
         max_consecutive_errors=options.max_consecutive_errors,
+        texts=texts,
     )
 
     async def drained() -> None:

@@ -213,10 +213,17 @@ class NativeConnection:
             self._refuse(503, "the server has too many connections")
         elif not self._dispatch.ready:
             self._refuse(503, "the server is not ready")
-        elif not self._dispatch.authorize(Handshake(event.path, event.headers, event.client)):
-            self._refuse(401, "the connection is not authorized", "LIM301")
         else:
-            self._protocol.accept()
+            self._admit(Handshake(event.path, event.headers, event.client))
+
+    def _admit(self, handshake: Handshake) -> None:
+        try:
+            if self._dispatch.authorize(handshake):
+                self._protocol.accept()
+            else:
+                self._refuse(401, "the connection is not authorized", "LIM301")
+        except RequestError as error:
+            self._refuse(error.status, error.detail, error.code)
 
     def _refuse(self, status: int, detail: str, code: str | None = None) -> None:
         self._protocol.refuse(*http.refusal(status, detail, code))

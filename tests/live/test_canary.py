@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import websocket
 
 from tests.live.server import ServerProcess, serving
@@ -80,6 +81,29 @@ def test_nothing_a_client_says_is_written_anywhere(transport: str, tmp_path: Pat
     assert "listening" in output
     assert CANARY.lower() not in output.lower()
     assert not list(tmp_path.iterdir()), "no file is left behind"
+
+
+def test_nothing_a_rest_client_says_is_written_anywhere_nor_said_of_another(
+    tmp_path: Path,
+) -> None:
+    with serving("--log-level", "debug", cwd=tmp_path) as server:
+        base = f"http://127.0.0.1:{server.port}"
+        keys = {"x-api-key": CANARY, "authorization": f"Bearer {CANARY}", "cookie": f"c={CANARY}"}
+        for route in ("process/text", "ner/text", "analyze/text", "process/text/reidentify"):
+            for message in MESSAGES:
+                body = {"text": message, "processed_text": [CANARY]}
+                if isinstance(message, dict):
+                    body = message | {"text": [message.get("text")], "locale": CANARY}
+                for sent in (json.dumps(body), json.dumps(message), RAW[0]):
+                    url = f"{base}/{route}?q={CANARY}"
+                    answer = requests.post(url, data=sent, headers=keys, timeout=30)
+                    if answer.status_code != 200:
+                        assert CANARY not in answer.text
+        for path in (CANARY, "", "healthz", "diagnostics", "metrics"):
+            assert CANARY not in requests.get(f"{base}/{path}", headers=keys, timeout=30).text
+        server.terminate()
+        output = server.output()
+    assert CANARY.lower() not in output.lower()
 
 
 @pytest.mark.parametrize("transport", ["hypercorn", "native"])

@@ -15,14 +15,14 @@ def test_every_code_has_a_status_of_rest_and_a_sentence_of_its_own() -> None:
     sentences = [sentence for _, sentence in CATALOGUE.values()]
     for code, (status, sentence) in CATALOGUE.items():
         assert re.fullmatch(r"LIM[1-9]\d\d", code)
-        assert status in {400, 401, 500, 503}
+        assert status in {400, 401, 403, 413, 500, 503}
         assert sentence[0].isupper() or sentence.startswith("`")
         assert sentence.endswith(".")
     assert len(set(sentences)) == len(sentences)
 
 
 def test_codes_of_one_hundred_are_the_clients_fault_and_codes_of_two_hundred_are_not() -> None:
-    families = {"1": {400}, "2": {500, 503}, "3": {401}}
+    families = {"1": {400, 413}, "2": {500, 503}, "3": {401, 403}}
     for code, (status, _) in CATALOGUE.items():
         assert status in families[code[3]]
 

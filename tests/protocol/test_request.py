@@ -82,9 +82,9 @@ def test_a_request_can_go_to_another_process_and_be_a_key() -> None:
     assert {FULL: 1}[pickle.loads(pickle.dumps(FULL))] == 1
 
 
-def test_every_limit_is_a_positive_number_but_for_the_names() -> None:
+def test_every_limit_is_a_positive_number_but_for_names_and_modes() -> None:
     for field in msgspec.structs.fields(Limits):
-        if field.name == "known_names":
+        if field.name in ("known_names", "accuracies"):
             assert field.default is None
         else:
             assert field.default > 0

@@ -10,10 +10,12 @@ import trio
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 from limina.plugin.hookspecs import Handshake, RequestStats
+from limina.protocol.batch import KnownEntity, Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.pipeline import Outcome
+from limina.runtime.work import Work, as_work
 
 
 class Gate:
@@ -23,10 +25,11 @@ class Gate:
         self.batches: list[list[str]] = []
         self.open = trio.Event()
 
-    async def process(self, requests: Sequence[Request]) -> Sequence[Outcome]:
-        self.batches.append([request.text for request in requests])
+    async def process(self, requests: Sequence[Work | Request]) -> Sequence[Outcome]:
+        texts = ["+".join(r.text for r in as_work(request).requests) for request in requests]
+        self.batches.append(texts)
         await self.open.wait()
-        return [Outcome(request.text.encode(), {"NAME": 1}) for request in requests]
+        return [Outcome(text.encode(), {"NAME": 1}) for text in texts]
 
 
 def simulate(test: Callable[[], Awaitable[None]]) -> None:
@@ -176,11 +179,11 @@ def test_draining_refuses_new_requests_and_answers_the_waiting_ones() -> None:
 
 
 def test_an_error_of_the_pipeline_is_raised_to_its_caller_alone() -> None:
-    async def process(requests: Sequence[Request]) -> Sequence[Outcome]:
+    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
         await trio.lowlevel.checkpoint()
         return [
-            Outcome(RequestError("LIM201", "x") if request.text == "bad" else b"{}")
-            for request in requests
+            Outcome(RequestError("LIM201", "x") if work.options.text == "bad" else b"{}")
+            for work in map(as_work, requests)
         ]
 
     async def test() -> None:
@@ -200,6 +203,117 @@ def test_an_error_of_the_pipeline_is_raised_to_its_caller_alone() -> None:
     simulate(test)
 
 
+def work(*texts: str) -> Work:
+    return Work(tuple(Request(text, project_id="p") for text in texts), route="/process/text")
+
+
+def test_a_list_waits_as_its_texts_and_is_answered_in_their_order() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        answers: list[bytes] = []
+
+        async def put_list(*works: Work) -> None:
+            answers.extend(await dispatcher.submit_all(works))
+
+        async with dispatching(gate) as (dispatcher, finished, nursery):
+            nursery.start_soon(put, results, dispatcher, "first")
+            await wait_all_tasks_blocked()
+            nursery.start_soon(put_list, work("a"), work("b", "c"))
+            await wait_all_tasks_blocked()
+            nursery.start_soon(put, results, dispatcher, "last")
+            await wait_all_tasks_blocked()
+            gate.open.set()
+            await wait_all_tasks_blocked()
+        assert gate.batches == [["first"], ["a", "b+c", "last"]]
+        assert answers == [b"a", b"b+c"]
+        told = [(s.route, s.project_id, s.texts, s.characters) for s in finished]
+        assert told == [
+            ("/ws", None, 1, 5),
+            ("/process/text", "p", 1, 1),
+            ("/process/text", "p", 2, 2),
+            ("/ws", None, 1, 4),
+        ]
+
+    simulate(test)
+
+
+def test_an_empty_list_waits_for_nobody() -> None:
+    async def test() -> None:
+        async with dispatching(Gate()) as (dispatcher, _, _nursery):
+            assert await dispatcher.submit_all([]) == []
+
+    simulate(test)
+
+
+def test_of_a_list_all_texts_are_answered_or_none() -> None:
+    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
+        await trio.lowlevel.checkpoint()
+        return [
+            Outcome(RequestError("LIM113", text) if text.startswith("bad") else b"{}")
+            for text in (as_work(request).options.text for request in requests)
+        ]
+
+    async def test() -> None:
+        dispatcher = Dispatcher(process, limits=Limits())
+        async with trio.open_nursery() as nursery:
+            await nursery.start(dispatcher.run)
+            with pytest.raises(RequestError) as caught:
+                await dispatcher.submit_all([work("a"), work("bad 1"), work("bad 2")])
+            assert caught.value.detail == "bad 1"
+            assert await dispatcher.submit(Request("b")) == b"{}"
+            nursery.cancel_scope.cancel()
+
+    simulate(test)
+
+
+def test_a_list_is_refused_whole_where_the_queue_has_no_room_for_all_of_it() -> None:
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate, QueueLimits(requests=3)) as (dispatcher, finished, nursery):
+            for text in ("busy", "waiting"):
+                nursery.start_soon(put, results, dispatcher, text)
+                await wait_all_tasks_blocked()
+            with pytest.raises(RequestError) as caught:
+                await dispatcher.submit_all([work("a"), work("b"), work("c")])
+            assert caught.value.code == "LIM202"
+            assert [s.outcome for s in finished] == ["LIM202"] * 3
+            gate.open.set()
+            await wait_all_tasks_blocked()
+            long = [work(text) for text in "abcdef"]
+            assert len(await dispatcher.submit_all(long)) == 6, "nothing waits: one always fits"
+        assert gate.batches == [["busy"], ["waiting"], list("abcdef")]
+
+    simulate(test)
+
+
+def test_a_list_that_misses_its_deadline_leaves_the_queue() -> None:
+    async def test() -> None:
+        gate = Gate()
+        queue = QueueLimits(deadline=5, batch_documents=1)
+        async with dispatching(gate, queue) as (dispatcher, finished, _):
+            with pytest.raises(RequestError) as caught:
+                await dispatcher.submit_all([work("a"), work("b"), work("c")])
+            assert caught.value.code == "LIM203"
+            gate.open.set()
+            await wait_all_tasks_blocked()
+            assert await dispatcher.submit(Request("d")) == b"d"
+        assert gate.batches == [["a"], ["d"]]
+        assert [s.outcome for s in finished] == ["LIM203"] * 3 + ["answered"]
+
+    simulate(test)
+
+
+def test_markers_are_led_back_off_the_loop() -> None:
+    async def test() -> None:
+        request = Reidentification(("[NAME_1]!",), (KnownEntity("NAME_1", "Jo"),))
+        async with dispatching(Gate()) as (dispatcher, _, _nursery):
+            assert await dispatcher.reidentify(request) == b'["Jo!"]'
+
+    trio.run(test)
+
+
 def test_authorization_is_asked_of_whoever_decides() -> None:
     handshakes: list[Handshake] = []
 
@@ -207,7 +321,7 @@ def test_authorization_is_asked_of_whoever_decides() -> None:
         handshakes.append(handshake)
         return False
 
-    async def process(requests: Sequence[Request]) -> Sequence[Outcome]:
+    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
         return []
 
     handshake = Handshake("/ws", [])

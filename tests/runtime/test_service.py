@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 import trio
 
-from limina.config import Settings
+from limina.config import ConfigError, Settings
 from limina.plugin import (
     Detection,
     DetectorSpec,
@@ -138,3 +139,104 @@ def test_a_detector_that_cannot_be_loaded_stops_the_start(
 
     trio.run(test)
     assert plugin.shut_down, "plugins are let go even so"
+
+
+def handshake(*headers: tuple[str, str], path: str = "/ws") -> Handshake:
+    return Handshake(path, headers)
+
+
+def test_keys_of_the_settings_and_the_file_open_and_plugins_decide_after_them(
+    plugin: Everything, tmp_path: Path
+) -> None:
+    file = tmp_path / "keys.txt"
+    file.write_text("# ours\n\n  in-the-file \n", "utf-8")
+    settings = Settings(
+        api_keys=("set",), api_keys_file=str(file), allowed_origins=("https://a.example",)
+    )
+
+    async def test() -> None:
+        async with open_dispatcher(settings) as dispatcher:
+            for key in ("set", "in-the-file"):
+                assert dispatcher.authorize(handshake(("x-api-key", key)))
+                assert not dispatcher.authorize(handshake(("x-api-key", key), path="/other"))
+            assert not dispatcher.authorize(handshake(("x-api-key", "# ours")))
+            assert not dispatcher.authorize(handshake())
+            assert dispatcher.authorize(handshake(path="/healthz"))
+            with pytest.raises(RequestError, match="LIM302"):
+                dispatcher.authorize(handshake(("x-api-key", "set"), ("origin", "https://b")))
+
+    trio.run(test)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (Settings(api_keys_file="none.txt"), "api_keys_file: none.txt cannot be read"),
+        (Settings(api_keys_file="empty.txt"), "api_keys_file: empty.txt holds no key"),
+        (Settings(enabled_entities=("NAMES",)), "NAMES is no label and no group"),
+        (Settings(disabled_entities=("X",)), "X is no label and no group"),
+    ],
+)
+def test_a_setting_that_cannot_hold_stops_the_start(
+    plugin: Everything,
+    settings: Settings,
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.txt").write_text("#\n", "utf-8")
+
+    async def test() -> None:
+        with pytest.raises(ConfigError, match=message):
+            async with open_dispatcher(settings):
+                pass
+
+    trio.run(test)
+    assert plugin.shut_down
+
+
+def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) -> None:
+    settings = Settings(allow_list=("john",), accuracy_modes=("high",))
+
+    async def test() -> None:
+        async with open_dispatcher(settings) as dispatcher:
+            assert json.loads(await dispatcher.submit(Request("John")))["entities"] == []
+            assert json.loads(await dispatcher.submit(Request("Jane")))["entities"] != []
+            message = '{"text": "", "entity_detection": {"accuracy": "standard"}}'
+            with pytest.raises(RequestError, match="LIM115"):
+                decode_request(message, dispatcher.limits)
+
+    trio.run(test)
+
+
+def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) -> None:
+    async def test() -> None:
+        async with open_dispatcher(Settings(max_text_characters=7)) as dispatcher:
+            await dispatcher.submit(Request("John"))
+            facts = dispatcher.facts
+        assert b"limina_characters_total" in facts.metrics.render()
+        assert json.loads(facts.diagnostics)["plugins"][0]["detectors"] == ["e/all"]
+        assert "NAME" in {label["label"] for label in json.loads(facts.entities)["labels"]}
+        text = json.loads(facts.openapi)["components"]["schemas"]["ProcessText"]["properties"]
+        assert text["text"]["items"]["maxLength"] == 7
+
+    trio.run(test)
+
+
+def test_the_seed_of_replacements_reaches_the_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables: list[PluginConfig] = []
+
+    def load(config: PluginConfig, **options: object) -> PluginManager:
+        tables.append(config)
+        return PluginManager(config)
+
+    monkeypatch.setattr(PluginManager, "load", load)
+    service.load_plugins(Settings())
+    service.load_plugins(
+        Settings(synthetic_seed="s", plugin_tables={"limina-synthetic": {"locale": "de"}})
+    )
+    assert [config.table("limina-synthetic") for config in tables] == [
+        {},
+        {"locale": "de", "seed": "s"},
+    ]

@@ -336,3 +336,24 @@ def test_an_application_is_told_of_the_end_behind_what_is_queued_and_again() -> 
 
     run(main)
     assert seen == ["http.request", "http.request", "http.disconnect", "http.disconnect"]
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        (200, b"HTTP/1.1 200 OK\r\n"),
+        (401, b"HTTP/1.1 401 Unauthorized\r\n"),
+        (599, b"HTTP/1.1 599 \r\n"),
+    ],
+)
+def test_a_status_is_said_in_words_where_it_has_any(status: int, line: bytes) -> None:
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def main() -> None:
+        async with wired(answer) as wire:
+            assert (await wire.receive(http("GET"))).startswith(line)
+
+    run(main)

@@ -1,0 +1,122 @@
+"""Counts and times of a running server, in the text format Prometheus reads.
+
+Labels are bounded in number whatever clients send: routes and outcomes are ours, labels of entities
+are those of the taxonomy or `CUSTOM`, and after a hundred projects every further one counts as
+`other`. No text gets in here.
+"""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from limina.plugin.hookspecs import RequestStats
+
+#: The media type of `Metrics.render`.
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+#: How a request without `project_id` is counted, as the original does.
+DEFAULT_PROJECT = "main"
+#: How projects beyond the bound are counted.
+OTHER_PROJECTS = "other"
+#: Projects that are counted by name.
+MAX_PROJECTS = 100
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_WEBSOCKET = "/ws"
+
+
+class Metrics:
+    """The metrics of one server, in a registry of their own.
+
+    Args:
+        max_projects: Projects that are counted by name.
+    """
+
+    def __init__(self, max_projects: int = MAX_PROJECTS) -> None:
+        self._max_projects = max_projects
+        self._projects: set[str] = set()
+        self._registry = registry = CollectorRegistry()
+        self._requests = Counter(
+            "limina_requests",
+            "Requests, by the route they came in by and what became of them.",
+            ("route", "outcome"),
+            registry=registry,
+        )
+        self._texts = Counter(
+            "limina_texts",
+            "Texts examined.",
+            ("route", "project_id"),
+            registry=registry,
+        )
+        self._characters = Counter(
+            "limina_characters",
+            "Characters examined, in Unicode code points.",
+            ("route", "project_id"),
+            registry=registry,
+        )
+        self._entities = Counter(
+            "limina_entities", "Entities found, by label.", ("label",), registry=registry
+        )
+        self._skipped = Counter(
+            "limina_detector_skips",
+            "Texts examined without a detector that failed and is not required.",
+            ("detector",),
+            registry=registry,
+        )
+        self._queue = Histogram(
+            "limina_queue_seconds",
+            "Time a text waited for a worker.",
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._work = Histogram(
+            "limina_work_seconds",
+            "Time of the batch a text was part of.",
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._connections = Gauge(
+            "limina_websocket_connections", "Open WebSocket connections.", registry=registry
+        )
+
+    def observe(self, stats: RequestStats) -> None:
+        """Count what the dispatcher finished."""
+        if stats.route == _WEBSOCKET:
+            self.request(_WEBSOCKET, stats.outcome)
+        if stats.outcome != "answered":
+            return
+        project = self._project(stats.project_id)
+        self._texts.labels(stats.route, project).inc(stats.texts)
+        self._characters.labels(stats.route, project).inc(stats.characters)
+        for label, count in stats.entities.items():
+            self._entities.labels(label).inc(count)
+        for detector in stats.skipped_detectors:
+            self._skipped.labels(detector).inc()
+        self._queue.observe(stats.queue_seconds)
+        self._work.observe(stats.work_seconds)
+
+    def request(self, route: str, outcome: str) -> None:
+        """Count a request.
+
+        Args:
+            route: A route of ours, without its version.
+            outcome: `answered`, or the code of an error.
+        """
+        self._requests.labels(route, outcome).inc()
+
+    def connected(self, change: int) -> None:
+        """Count WebSocket connections: 1 for one that opens, -1 for one that closes."""
+        self._connections.inc(change)
+
+    def render(self) -> bytes:
+        """The metrics as text, in `CONTENT_TYPE`."""
+        return generate_latest(self._registry)
+
+    def _project(self, project_id: str | None) -> str:
+        project = project_id or DEFAULT_PROJECT
+        if project in self._projects or project == DEFAULT_PROJECT:
+            return project
+        if len(self._projects) >= self._max_projects:
+            return OTHER_PROJECTS
+        self._projects.add(project)
+        return project

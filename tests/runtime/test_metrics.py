@@ -1,0 +1,81 @@
+"""Metrics: what is counted under which labels, and that clients cannot make more of them."""
+
+from __future__ import annotations
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from limina.plugin.hookspecs import RequestStats
+from limina.runtime.metrics import Metrics
+
+
+def samples(metrics: Metrics) -> dict[tuple[str, ...], float]:
+    """Sample name and the values of its labels, sorted by label, to its value."""
+    return {
+        (sample.name, *(value for _, value in sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(metrics.render().decode())
+        for sample in family.samples
+    }
+
+
+def test_an_answered_text_counts_everywhere() -> None:
+    metrics = Metrics()
+    stats = RequestStats(
+        "answered",
+        30,
+        {"NAME": 2, "CUSTOM": 1},
+        queue_seconds=0.5,
+        work_seconds=2.0,
+        skipped_detectors=("a/b",),
+        texts=3,
+    )
+    metrics.observe(stats)
+    found = samples(metrics)
+    assert found["limina_requests_total", "answered", "/ws"] == 1
+    assert found["limina_texts_total", "main", "/ws"] == 3
+    assert found["limina_characters_total", "main", "/ws"] == 30
+    assert found["limina_entities_total", "NAME"] == 2
+    assert found["limina_entities_total", "CUSTOM"] == 1
+    assert found["limina_detector_skips_total", "a/b"] == 1
+    assert found["limina_queue_seconds_sum",] == 0.5
+    assert found["limina_work_seconds_sum",] == 2.0
+
+
+def test_an_error_is_a_request_and_no_text() -> None:
+    metrics = Metrics()
+    metrics.observe(RequestStats("LIM202", 30))
+    found = samples(metrics)
+    assert found["limina_requests_total", "LIM202", "/ws"] == 1
+    assert ("limina_texts_total", "main", "/ws") not in found
+
+
+def test_rest_requests_are_counted_by_their_route_alone() -> None:
+    metrics = Metrics()
+    for _ in range(2):
+        metrics.observe(RequestStats("answered", 1, route="/process/text"))
+    metrics.request("/process/text", "answered")
+    found = samples(metrics)
+    assert found["limina_requests_total", "answered", "/process/text"] == 1
+    assert found["limina_texts_total", "main", "/process/text"] == 2
+
+
+def test_projects_are_counted_by_name_up_to_a_bound() -> None:
+    metrics = Metrics(max_projects=2)
+    for project in ("a", "b", "c", "d", "a", None, "main"):
+        metrics.observe(RequestStats("answered", 1, project_id=project))
+    found = samples(metrics)
+    counts = {key[1]: value for key, value in found.items() if key[0] == "limina_texts_total"}
+    assert counts == {"a": 2, "b": 1, "other": 2, "main": 2}
+
+
+def test_connections_come_and_go() -> None:
+    metrics = Metrics()
+    metrics.connected(1)
+    metrics.connected(1)
+    metrics.connected(-1)
+    assert samples(metrics)["limina_websocket_connections",] == 1
+
+
+def test_every_server_has_metrics_of_its_own() -> None:
+    first, second = Metrics(), Metrics()
+    first.request("/ws", "answered")
+    assert ("limina_requests_total", "answered", "/ws") not in samples(second)
