@@ -21,6 +21,7 @@ ARROWS = {
     "limina.engine": ("limina.protocol.schema", "limina.protocol.errors"),
     "limina.analysis": ("limina.engine", "limina.protocol.schema"),
     "limina.plugin": ("limina.engine", "limina.protocol.schema"),
+    "limina.runtime": ("limina.plugin", "limina.engine", "limina.analysis", "limina.protocol"),
     "limina.transport": ("limina.runtime", "limina.protocol", "limina.plugin.hookspecs"),
     "limina.config": (),
     "limina.cli": ("limina",),
