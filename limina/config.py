@@ -83,6 +83,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         enabled_entities: Labels and groups; with any, nothing else is looked for in any request.
         disabled_entities: Labels and groups that are looked for in no request.
         accuracy_modes: Accuracy modes that may be asked for, the default first; unset accepts all.
+        accuracy_detectors: Accuracy mode to the plugins and detectors it runs; a mode that is not
+            named runs all. In the file only.
         plugin_tables: Plugin name to its table; `[plugin.NAME]` in the file.
     """
 
@@ -120,11 +122,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     enabled_entities: tuple[str, ...] = ()
     disabled_entities: tuple[str, ...] = ()
     accuracy_modes: tuple[Accuracy, ...] | None = None
+    accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = msgspec.field(default_factory=dict)
     plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
 
 
 #: The settings that have a name on the command line and in the environment.
-NAMES = tuple(name for name in Settings.__struct_fields__ if name != "plugin_tables")
+NAMES = tuple(
+    name
+    for name in Settings.__struct_fields__
+    if name not in ("accuracy_detectors", "plugin_tables")
+)
+#: The settings that are tables, which only the file can hold.
+TABLES = ("accuracy_detectors", PLUGIN_TABLE)
 #: Settings whose values nobody is to see.
 SECRETS = frozenset({"hash_key", "synthetic_seed", "api_keys"})
 #: Environment variables of the original server to the settings they are.
@@ -196,7 +205,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {PLUGIN_TABLE}: expected tables, [{PLUGIN_TABLE}.NAME]")
     values: dict[str, Any] = {"plugin_tables": tables}
     for name, value in table.items():
-        _known(name, (*NAMES, PLUGIN_TABLE), f"{path}: {name}", "")
+        _known(name, (*NAMES, *TABLES), f"{path}: {name}", "")
         values[name] = _validated(name, value, f"{path}: {name}")
     return values
 

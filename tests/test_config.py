@@ -169,3 +169,12 @@ def test_to_ask_for_keys_and_name_none_stops_the_start(text: str) -> None:
 
 def test_the_modes_are_those_a_request_may_name() -> None:
     assert get_args(config.Accuracy) == get_args(request.Accuracy)
+
+
+def test_accuracy_modes_are_given_detectors_in_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, '[accuracy_detectors]\nstandard = ["limina-patterns"]')
+    settings = load_settings(file=path, environment={})
+    assert settings.accuracy_detectors == {"standard": ("limina-patterns",)}
+    path = write(tmp_path, '[accuracy_detectors]\nbest = ["limina-patterns"]')
+    with pytest.raises(ConfigError, match="accuracy_detectors: Invalid enum value 'best'"):
+        load_settings(file=path, environment={})

@@ -45,6 +45,11 @@ def lines(settings: Settings) -> Iterator[str]:
             yield f"{name} = {_hidden(value)}"
         else:
             yield f"{name} = {_toml(value)}"
+    if settings.accuracy_detectors:
+        yield ""
+        yield "[accuracy_detectors]"
+        for mode, names in sorted(settings.accuracy_detectors.items()):
+            yield f"{_key(mode)} = {_toml(names)}"
     for plugin, table in sorted(settings.plugin_tables.items()):
         yield ""
         yield f"[plugin.{_key(plugin)}]"

@@ -151,7 +151,9 @@ class Pipeline:
             return _internal(error)
 
     def _useful(self, loaded: LoadedDetector, job: _Job) -> bool:
-        """Whether anything the detector may find is enabled, itself or through an ancestor."""
+        """Whether the detector is to run, and may find anything that may be shown."""
+        if not self._policy.runs(loaded.spec.name, job.work.options):
+            return False
         return any(self._shown(label, job) for label in loaded.spec.labels)
 
     def _shown(self, label: str, job: _Job) -> bool:

@@ -1,4 +1,4 @@
-"""What the operator of a server lays down for every request: labels on or off, texts let through.
+"""What the operator of a server lays down for every request: labels, detectors, texts let through.
 
 It narrows what a request may ask for and never widens it. The names are those of the settings; this
 module reads no setting and no text.
@@ -7,14 +7,20 @@ module reads no setting and no text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from limina.engine.taxonomy import Taxonomy
-from limina.protocol.request import AllowFilter, EntityTypeSelector, Request, SelectorType
+from limina.protocol.request import (
+    Accuracy,
+    AllowFilter,
+    EntityTypeSelector,
+    Request,
+    SelectorType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,19 @@ class Policy:
         allow_list: Texts that are no entity, whole and in any case.
         enabled_entities: Labels and groups; with any, nothing else is looked for.
         disabled_entities: Labels and groups that are never looked for.
+        accuracy_detectors: Accuracy mode to the plugins (`limina-patterns`) and detectors
+            (`limina-spacy/ner`) it runs; a mode that is not named runs all.
     """
 
     allow_list: tuple[str, ...] = ()
     enabled_entities: tuple[str, ...] = ()
     disabled_entities: tuple[str, ...] = ()
+    accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = field(default_factory=dict)
+
+    def runs(self, detector: str, request: Request) -> bool:
+        """Whether a detector is one of those that the request's accuracy mode runs."""
+        names = self.accuracy_detectors.get(request.entity_detection.accuracy)
+        return names is None or detector in names or detector.partition("/")[0] in names
 
     def enabled(self, request: Request, taxonomy: Taxonomy) -> frozenset[str]:
         """The labels to look for.
@@ -65,6 +79,12 @@ class Policy:
         """Names that are neither a label nor a group."""
         names = (*self.enabled_entities, *self.disabled_entities)
         return (name for name in names if not taxonomy.known(name))
+
+    def unknown_detectors(self, detectors: Iterable[str]) -> Iterable[str]:
+        """Names of `accuracy_detectors` that are neither a detector nor its plugin."""
+        known = {name for detector in detectors for name in (detector, detector.partition("/")[0])}
+        named = {name for names in self.accuracy_detectors.values() for name in names}
+        return sorted(named - known)
 
     @staticmethod
     def _selector(kind: SelectorType, names: tuple[str, ...]) -> tuple[EntityTypeSelector, ...]:

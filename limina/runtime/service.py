@@ -59,11 +59,18 @@ def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
     """What the settings lay down for every request.
 
     Raises:
-        ConfigError: If they name a label or group nobody knows.
+        ConfigError: If they name a label, group or detector nobody knows.
     """
-    policy = Policy(settings.allow_list, settings.enabled_entities, settings.disabled_entities)
+    policy = Policy(
+        settings.allow_list,
+        settings.enabled_entities,
+        settings.disabled_entities,
+        settings.accuracy_detectors,
+    )
     for name in policy.unknown(plugins.taxonomy):
         raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")
+    for name in policy.unknown_detectors(spec.name for spec in plugins.detectors):
+        raise ConfigError(f"accuracy_detectors: {name} is no detector and no plugin with one")
     return policy
 
 

@@ -65,3 +65,18 @@ def test_the_places_of_a_requests_own_filters_stay() -> None:
 def test_unknown_names_are_named() -> None:
     policy = Policy(enabled_entities=("NAME", "NAMES"), disabled_entities=("GDPR", "X"))
     assert list(policy.unknown(DEFAULT)) == ["NAMES", "X"]
+
+
+def test_an_accuracy_mode_runs_the_detectors_it_is_given_and_others_run_all() -> None:
+    policy = Policy(accuracy_detectors={"standard": ("a", "b/one")})
+    standard = Request("", entity_detection=EntityDetection(accuracy="standard"))
+    detectors = ("a/x", "a/y", "b/one", "b/two", "c/z")
+    assert [policy.runs(name, standard) for name in detectors] == [True, True, True, False, False]
+    assert all(policy.runs(name, Request("")) for name in detectors)
+    assert all(Policy().runs(name, standard) for name in detectors)
+
+
+def test_detectors_nobody_knows_are_named() -> None:
+    policy = Policy(accuracy_detectors={"standard": ("a", "b/one", "nope"), "high": ("none/x",)})
+    assert list(policy.unknown_detectors(["a/x", "b/one"])) == ["none/x", "nope"]
+    assert list(policy.unknown_detectors(["a/x", "b/one", "nope/y", "none/x"])) == []
