@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from limina.engine.coreference import number_mentions
-from limina.engine.redaction import redact
+from limina.engine.coreference import Mention, assign
+from limina.engine.redaction import coreference_of, redact
 from limina.engine.response import encode_response
 from limina.engine.spans import Detection, Document, Entity
 from limina.plugin.hookspecs import ReplacementContext
@@ -66,12 +66,13 @@ class AnswerWriter:
 
     def _process(self, items: Sequence[Item], joined: Joined) -> list[bytes]:
         entities = [item.entities for item in items]
-        # Numbers run through linked texts, so they are counted where all texts are one.
+        # Mentions are linked across linked texts, so they are assigned where all texts are one.
         whole = Document(joined.text, items[0].document.languages)
-        numbers = iter(number_mentions(whole, shift(joined, entities)))
-        return [self._redact(item, [next(numbers) for _ in item.entities]) for item in items]
+        mode = coreference_of(items[0].request)
+        mentions = iter(assign(whole, shift(joined, entities), mode, self._plugins.taxonomy))
+        return [self._redact(item, [next(mentions) for _ in item.entities]) for item in items]
 
-    def _redact(self, item: Item, numbers: Sequence[int]) -> bytes:
+    def _redact(self, item: Item, mentions: Sequence[Mention]) -> bytes:
         document, request = item.document, item.request
         redaction = redact(
             document,
@@ -81,6 +82,6 @@ class AnswerWriter:
             replace=lambda entity, number: self._plugins.replace(
                 entity, request, ReplacementContext(document, number)
             ),
-            numbers=numbers,
+            mentions=mentions,
         )
         return encode_response(document, redaction, request, document.languages)
