@@ -62,7 +62,6 @@ _DEGREE: Final = regex.compile(r"[\s,]+(?:ph\.?\s?d|m\.?d|d\.?d\.?s|esq|mba|m\.?
 _POSSESSIVE: Final = regex.compile(r"(?<=\w\.?)'s?\Z")
 _SEPARATOR: Final = regex.compile(r"[\s.]+")
 _EDGES: Final = regex.compile(r"\A\W+|\W+\Z")
-_BEFORE: Final = regex.compile(r"(?:(?<!\w)(\w+)\.?\s+)?(?<!\w)(\w+)\.?\s+\Z")
 _ONE_SIGN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -195,12 +194,17 @@ def _take_suffix(words: list[str]) -> str:
 
 
 def _titles_before(before: str) -> list[str]:
+    """The titles right before a mention, at most two, the nearest first."""
     if not before[-1:].isspace():
         return []
-    match = _BEFORE.search(unicodedata.normalize("NFC", before[-TITLE_REACH:].casefold()))
-    if match is None or match[2] not in _TITLES:
-        return []
-    return [title for title in match.groups() if title in _TITLES]
+    near = unicodedata.normalize("NFC", before[-TITLE_REACH:].casefold())
+    titles: list[str] = []
+    for word in reversed(near.split()[-2:]):
+        title = word.removesuffix(".").lstrip("([{\"'„“”«‘’")
+        if title not in _TITLES:
+            break
+        titles.append(title)
+    return titles
 
 
 def _gender(title: str) -> str:
