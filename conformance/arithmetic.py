@@ -110,7 +110,7 @@ def _check_shown(entities: list[Any], request: dict[str, Any]) -> Iterator[str]:
             case "ALL_ENTITY_TYPES":
                 good = best in shown.split(",")
             case "UNIQUE_HASHED_ENTITY_TYPE":
-                good = re.fullmatch(re.escape(best) + r"_\w+", shown) is not None
+                good = linked or re.fullmatch(re.escape(best) + r"_\w+", shown) is not None
             case _:
                 good = linked or re.fullmatch(re.escape(best) + r"_[1-9]\d*", shown) is not None
         if not good:

@@ -13,16 +13,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from limina.engine.coreference import number_mentions
+from limina.engine.coreference import Mention, assign
 from limina.engine.marker_words import marker_words
 from limina.engine.spans import Document, Entity
+from limina.engine.taxonomy import DEFAULT
 from limina.protocol.errors import RequestError
-from limina.protocol.schema import MARKER_KEYWORDS, MarkerText, MaskText, Request
+from limina.protocol.schema import (
+    MARKER_KEYWORDS,
+    Coreference,
+    MarkerText,
+    MaskText,
+    Request,
+)
 
 #: An entity and its number to a replacement, or None where there is none.
 Replace: TypeAlias = Callable[[Entity, int], str | None]
-#: An entity, its text and its number to the replacement and what of it is shown beside the text.
-_Builtin: TypeAlias = Callable[[Entity, str, int], tuple[str, str]]
+#: An entity, its text and its mention to the replacement and what of it is shown beside the text.
+_Builtin: TypeAlias = Callable[[Entity, str, Mention], tuple[str, str]]
 
 #: Hexadecimal digits of a hashed marker.
 HASH_DIGITS = 8
@@ -60,6 +67,12 @@ class Redaction:
     parts: tuple[Replacement, ...]
 
 
+def coreference_of(request: Request) -> Coreference:
+    """The rules by which the request wants mentions to share markers; masks need none."""
+    wanted = request.processed_text
+    return "heuristics" if isinstance(wanted, MaskText) else wanted.coreference_resolution
+
+
 def redact(
     document: Document,
     entities: Sequence[Entity],
@@ -67,7 +80,7 @@ def redact(
     *,
     hash_key: bytes,
     replace: Replace | None = None,
-    numbers: Sequence[int] | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> Redaction:
     """Replace every entity.
 
@@ -77,8 +90,8 @@ def redact(
         request: Says what the replacements are.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE; the same key gives the same markers.
         replace: Asked first for every entity; what it gives is used as it is.
-        numbers: One per entity, where the text is part of a longer one; by default the entities are
-            numbered by themselves.
+        mentions: One per entity, where the text is part of a longer one or the labels are not those
+            of the default taxonomy; by default found out from this text alone.
 
     Returns:
         The new text and where each replacement lies in it.
@@ -86,19 +99,19 @@ def redact(
     Raises:
         RequestError: LIM112 if the request asks for SYNTHETIC and `replace` gives nothing.
     """
-    builtin = _builtin(document, entities, request, hash_key)
+    if mentions is None:
+        mentions = assign(document, entities, coreference_of(request), DEFAULT)
+    builtin = _builtin(document, entities, mentions, request, hash_key)
     text = document.text
     pieces: list[str] = []
     parts: list[Replacement] = []
     done = 0  # characters of the document
     length = 0  # characters of the new text
-    if numbers is None:
-        numbers = number_mentions(document, entities)
-    for entity, number in zip(entities, numbers, strict=True):
+    for entity, mention in zip(entities, mentions, strict=True):
         original = text[entity.start : entity.end]
-        given = replace(entity, number) if replace is not None else None
+        given = replace(entity, mention.number) if replace is not None else None
         if given is None:
-            new, shown = builtin(entity, original, number)
+            new, shown = builtin(entity, original, mention)
         else:
             new = shown = given
         start = length + entity.start - done
@@ -111,11 +124,16 @@ def redact(
 
 
 def _builtin(
-    document: Document, entities: Sequence[Entity], request: Request, hash_key: bytes
+    document: Document,
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    request: Request,
+    hash_key: bytes,
 ) -> _Builtin:
     wanted = request.processed_text
     if isinstance(wanted, MarkerText):
         labels = {name for entity in entities for name in (entity.best_label, *entity.labels)}
+        labels.update(mention.label for mention in mentions)
         words = marker_words(labels, wanted.marker_language, document.languages)
         best_only = request.entity_detection.enable_non_max_suppression
         return _marker(wanted.pattern, words, hash_key, best_only)
@@ -128,19 +146,18 @@ def _marker(pattern: str, words: Mapping[str, str], hash_key: bytes, best_only: 
     keyword = next(word for word in MARKER_KEYWORDS if word in pattern)
     before, _, after = pattern.partition(keyword)
 
-    def marker(entity: Entity, text: str, number: int) -> tuple[str, str]:
-        label = entity.best_label
-        word = words[label]
+    def marker(entity: Entity, text: str, mention: Mention) -> tuple[str, str]:
         match keyword:
             case "UNIQUE_NUMBERED_ENTITY_TYPE":
-                shown = f"{word}_{number}"
+                shown = f"{words[mention.label]}_{mention.number}"
             case "UNIQUE_HASHED_ENTITY_TYPE":
-                shown = f"{word}_{_digest(hash_key, label, text)}"
+                digest = _digest(hash_key, mention.label, mention.text)
+                shown = f"{words[mention.label]}_{digest}"
             case "ALL_ENTITY_TYPES" if not best_only:
                 by_score = sorted(entity.labels.items(), key=lambda item: (-item[1], item[0]))
                 shown = ",".join(words[name] for name, _ in by_score)
             case _:
-                shown = word
+                shown = words[entity.best_label]
         return before + shown + after, shown
 
     return marker
@@ -153,12 +170,12 @@ def _digest(hash_key: bytes, label: str, text: str) -> str:
 
 
 def _mask(character: str) -> _Builtin:
-    def mask(entity: Entity, text: str, number: int) -> tuple[str, str]:
+    def mask(entity: Entity, text: str, mention: Mention) -> tuple[str, str]:
         masked = "".join(c if c.isspace() else character for c in text)
         return masked, masked
 
     return mask
 
 
-def _synthetic(entity: Entity, text: str, number: int) -> tuple[str, str]:
+def _synthetic(entity: Entity, text: str, mention: Mention) -> tuple[str, str]:
     raise RequestError("LIM112", "processed_text.type: no installed plugin provides SYNTHETIC")

@@ -14,13 +14,13 @@ from limina.analysis.encoding import Linking, encode_analysis, encode_ner
 from limina.analysis.entity import analyze_entity
 from limina.analysis.labelspans import label_spans
 from limina.analysis.relations import Relation, find_relations
-from limina.engine.coreference import number_mentions
-from limina.engine.redaction import redact
+from limina.engine.coreference import Mention, assign
+from limina.engine.redaction import coreference_of, redact
 from limina.engine.response import encode_response
 from limina.engine.spans import Detection, Document, Entity
 from limina.plugin.hookspecs import ReplacementContext
 from limina.plugin.manager import PluginManager
-from limina.protocol.request import Request
+from limina.protocol.request import Coreference, Request
 from limina.runtime.linking import Joined, shift
 from limina.runtime.work import Work
 
@@ -70,17 +70,21 @@ class AnswerWriter:
         """
         if work.kind == "ner":
             return [self._list(item) for item in items]
-        numbers = self._number(items, joined)
         if work.kind == "analyze":
-            return self._examine(work, items, numbers)
-        return [self._redact(item, some) for item, some in zip(items, numbers, strict=True)]
+            mode = work.relation_detection.coreference_resolution or "heuristics"
+            return self._examine(work, items, self._assign(items, joined, mode))
+        mode = coreference_of(items[0].request)
+        mentions = self._assign(items, joined, mode)
+        return [self._redact(item, some) for item, some in zip(items, mentions, strict=True)]
 
-    def _number(self, items: Sequence[Item], joined: Joined) -> list[list[int]]:
-        """One number per entity; they run through linked texts, as if those were one."""
+    def _assign(
+        self, items: Sequence[Item], joined: Joined, mode: Coreference
+    ) -> list[list[Mention]]:
+        """One mention per entity; they are linked across linked texts, as if those were one."""
         entities = [item.entities for item in items]
         whole = Document(joined.text, items[0].document.languages)
-        numbers = iter(number_mentions(whole, shift(joined, entities)))
-        return [[next(numbers) for _ in some] for some in entities]
+        mentions = iter(assign(whole, shift(joined, entities), mode, self._plugins.taxonomy))
+        return [[next(mentions) for _ in some] for some in entities]
 
     def _list(self, item: Item) -> bytes:
         document = item.document
@@ -90,17 +94,9 @@ class AnswerWriter:
         return encode_ner(document, spans, document.languages, item.request.entity_detection)
 
     def _examine(
-        self, work: Work, items: Sequence[Item], numbers: Sequence[Sequence[int]]
+        self, work: Work, items: Sequence[Item], mentions: Sequence[Sequence[Mention]]
     ) -> list[bytes]:
-        # Numbers count per label, so that only both together tell one mention from another.
-        known: dict[tuple[str, int], int] = {}
-        clusters = [
-            [
-                known.setdefault((entity.best_label, number), len(known))
-                for entity, number in zip(item.entities, some, strict=True)
-            ]
-            for item, some in zip(items, numbers, strict=True)
-        ]
+        clusters = [[mention.cluster for mention in some] for some in mentions]
         flat = [cluster for some in clusters for cluster in some]
         ids = iter(cluster_ids(flat, new_id=lambda: str(uuid.uuid4())))
         return [
@@ -129,7 +125,7 @@ class AnswerWriter:
         detection = item.request.entity_detection
         return encode_analysis(document, entities, analyses, languages, detection, linking)
 
-    def _redact(self, item: Item, numbers: Sequence[int]) -> bytes:
+    def _redact(self, item: Item, mentions: Sequence[Mention]) -> bytes:
         document, request = item.document, item.request
         redaction = redact(
             document,
@@ -139,6 +135,6 @@ class AnswerWriter:
             replace=lambda entity, number: self._plugins.replace(
                 entity, request, ReplacementContext(document, number)
             ),
-            numbers=numbers,
+            mentions=mentions,
         )
         return encode_response(document, redaction, request, document.languages)

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limina.engine.coreference import Mention
 from limina.engine.redaction import HASH_DIGITS, Replace, redact
 from limina.engine.spans import Document, Entity
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import (
+    Coreference,
     EntityDetection,
     MarkerText,
     MaskText,
@@ -239,3 +241,68 @@ def test_replacements_lie_where_they_are_said_to_and_nothing_else_changes(
         restored += [redaction.text[done : part.start], part.text]
         done, done_before = part.end, entity.end
     assert "".join([*restored, redaction.text[done:]]) == text
+
+
+# --- which entities share a marker ---------------------------------------------------------------
+
+NAMED = "John Smith and John; Ann."
+PEOPLE = (
+    Entity(0, 10, "NAME", {"NAME": 0.9, "NAME_GIVEN": 0.4}),
+    Entity(15, 19, "NAME_GIVEN", {"NAME_GIVEN": 0.9, "NAME": 0.8}),
+    Entity(21, 24, "NAME_GIVEN", {"NAME_GIVEN": 0.9}),
+)
+
+
+def linked(processed: ProcessedText, replace: Replace | None = None) -> str:
+    request = Request(NAMED, processed_text=processed)
+    return redact(Document(NAMED), PEOPLE, request, hash_key=b"key", replace=replace).text
+
+
+@pytest.mark.parametrize("mode", ["model_prediction", "combined"])
+def test_a_linked_mention_has_the_first_ones_numbered_marker(mode: Coreference) -> None:
+    marker = MarkerText(coreference_resolution=mode)
+    assert linked(marker) == "[NAME_1] and [NAME_1]; [NAME_GIVEN_1]."
+    assert linked(MarkerText()) == "[NAME_1] and [NAME_GIVEN_1]; [NAME_GIVEN_2]."
+
+
+def test_a_linked_mention_has_the_first_ones_hash() -> None:
+    pattern = "UNIQUE_HASHED_ENTITY_TYPE"
+    first, second, third = (
+        linked(MarkerText(pattern, "en", "model_prediction")).replace(" and ", ";").split(";")
+    )
+    digest = hmac.new(b"key", b"NAME\0john smith", hashlib.sha256).hexdigest()
+    assert first == second == f"NAME_{digest[:HASH_DIGITS]}"
+    assert third.strip(" .").startswith("NAME_GIVEN_")
+
+
+def test_markers_without_a_number_name_the_entitys_own_labels() -> None:
+    best = MarkerText("BEST_ENTITY_TYPE", "en", "model_prediction")
+    assert linked(best) == "NAME and NAME_GIVEN; NAME_GIVEN."
+    every = MarkerText("ALL_ENTITY_TYPES", "en", "model_prediction")
+    assert linked(every) == "NAME,NAME_GIVEN and NAME_GIVEN,NAME; NAME_GIVEN."
+
+
+def test_a_linked_mentions_marker_speaks_the_language_asked_for() -> None:
+    document, request = (
+        Document("John"),
+        Request("John", processed_text=MarkerText("<UNIQUE_NUMBERED_ENTITY_TYPE>", "de")),
+    )
+    entity = Entity(0, 4, "NAME_GIVEN", {"NAME_GIVEN": 1.0})
+    # The first mention can stand in another text, with a label this one does not have.
+    mentions = [Mention("NAME_FAMILY", 7, 3, "Smith")]
+    redaction = redact(document, [entity], request, hash_key=b"", mentions=mentions)
+    assert redaction.text == "<FAMILIENNAME_7>"
+
+
+def test_a_replacement_is_asked_for_with_the_number_of_the_cluster() -> None:
+    def replace(entity: Entity, number: int) -> str:
+        return f"{entity.best_label}{number}"
+
+    wanted = SyntheticText(coreference_resolution="model_prediction")
+    assert linked(wanted, replace) == "NAME1 and NAME_GIVEN1; NAME_GIVEN1."
+    assert linked(MaskText("*"), replace) == "NAME1 and NAME_GIVEN1; NAME_GIVEN2."
+
+
+def test_every_entity_needs_its_mention() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        redact(Document(NAMED), PEOPLE, Request(NAMED), hash_key=b"", mentions=[])

@@ -195,3 +195,30 @@ def test_relations_lead_to_the_identifier_of_what_is_related() -> None:
     [found] = answer([text], Request(""), kind="analyze", relations=wanted)
     name, age = found["entities"]
     assert [r["coreference_id"] for r in name["relations"]] == [age["coreference_id"]]
+
+
+BY_NAME = MarkerText(coreference_resolution="model_prediction")
+
+
+def test_a_name_is_linked_to_a_longer_one_in_another_text() -> None:
+    """The marker's hash is that of a mention this text does not have."""
+    block = BlockFilter(r"Anna Rossi", "NAME")
+    detection = EntityDetection(filter=(block,))
+    texts = ["x Anna Rossi", "Anna", "", "y Rossi and Bert"]
+
+    def processed(text: MarkerText) -> list[str]:
+        wanted = Request("", link_batch=True, entity_detection=detection, processed_text=text)
+        return [document["processed_text"] for document in answer(texts, wanted)]
+
+    assert processed(BY_NAME) == ["x [NAME_1]", "[NAME_1]", "", "y [NAME_1] and [NAME_2]"]
+    assert processed(MarkerText()) == ["x [NAME_1]", "[NAME_2]", "", "y [NAME_3] and [NAME_4]"]
+    hashed = processed(MarkerText("UNIQUE_HASHED_ENTITY_TYPE", "en", "combined"))
+    assert hashed[0] == f"x {hashed[1]}"
+    assert hashed[3].startswith(f"y {hashed[1]} and NAME_")
+
+
+def test_a_name_is_not_linked_to_one_in_an_independent_text() -> None:
+    detection = EntityDetection(filter=(BlockFilter(r"Anna Rossi", "NAME"),))
+    wanted = Request("", entity_detection=detection, processed_text=BY_NAME)
+    found = answer(["Anna Rossi", "Bert and Anna"], wanted)
+    assert [d["processed_text"] for d in found] == ["[NAME_1]", "[NAME_1] and [NAME_2]"]
