@@ -9,6 +9,7 @@ from limina.plugin.hookspecs import (
     RequestStats,
     hookimpl,
 )
+from limina.protocol.schema import MarkerText, MaskText, Request, SyntheticText
 
 __all__ = [
     "Detection",
@@ -18,8 +19,12 @@ __all__ = [
     "Entity",
     "Handshake",
     "LabelSpec",
+    "MarkerText",
+    "MaskText",
     "PluginConfig",
     "ReplacementContext",
+    "Request",
     "RequestStats",
+    "SyntheticText",
     "hookimpl",
 ]

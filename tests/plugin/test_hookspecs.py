@@ -62,9 +62,13 @@ def test_public_names_are_frozen() -> None:
         "Entity",
         "Handshake",
         "LabelSpec",
+        "MarkerText",
+        "MaskText",
         "PluginConfig",
         "ReplacementContext",
+        "Request",
         "RequestStats",
+        "SyntheticText",
         "hookimpl",
     }
     assert set(limina.plugin.testing.__all__) == {
