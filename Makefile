@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-PLUGINS := limina-patterns limina-dictionary limina-spacy limina-recorded
+PLUGINS := limina-patterns limina-dictionary limina-spacy limina-recorded limina-synthetic
 SOURCES := pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 PY := limina conformance tests $(PLUGINS:%=plugins/%)
 
