@@ -29,6 +29,15 @@ _CHAT = re.compile(
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: Names of fields, which small models take for organisations; what they hold is for other detectors.
+_FIELD = re.compile(
+    r"""(?: aba | account | acct | address | age | bic | card | cc | ccn | cell | cvc | cvv | dl | dob
+        | e-?mail | ein | exp | fax | iban | id | imei | ip | itin | mrn | nhs\ number | nino | npi
+        | passport | password | phone | pin | postcode | pwd | sin | sort\ code | ssn
+        | tel | tin | url | username | vat | vin | zip | zip\ code
+        )(?:\ (?:number|no\.?|code|\#))?[:#]?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 #: What stands before an employer: `a software developer at`, `works for`.
 _EMPLOYED = re.compile(
     r"""\b(?: work(?:s|ed|ing)? | employed | hired | intern(?:ed|ship)? | job | position | career
@@ -85,7 +94,7 @@ def _refined(text: str, start: int, end: int, label: str) -> str:
 
 
 def _plausible(phrase: str, label: str) -> bool:
-    """Whether a phrase can be what its label says: no symbol, chat word or lower-case noise."""
+    """Whether a phrase can be what its label says: no symbol, field, chat word or noise."""
     letters = [c for c in phrase if c.isalpha()]
     if not letters:
         return any(c.isdigit() for c in phrase) and label not in _PROPER
@@ -94,6 +103,8 @@ def _plausible(phrase: str, label: str) -> bool:
     if len(phrase) == 1 and phrase.isascii():
         return False
     if any(c.islower() for c in letters) and not any(c.isupper() for c in letters):
+        return False
+    if _FIELD.fullmatch(phrase):
         return False
     if " " in phrase:
         return True

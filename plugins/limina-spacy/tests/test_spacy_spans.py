@@ -52,6 +52,16 @@ def test_noise_taken_for_a_name_is_dropped(span: str) -> None:
     assert found(span, "NAME") == []
 
 
+@pytest.mark.parametrize("span", ["SSN", "DOB:", "Email", "ZIP code", "IBAN", "NHS number", "ID #"])
+def test_the_name_of_a_field_is_no_organisation(span: str) -> None:
+    assert found(span, "ORGANIZATION") == []
+
+
+def test_an_organisation_that_only_looks_like_a_field_stays() -> None:
+    assert found("NHS", "ORGANIZATION") == [("NHS", "ORGANIZATION")]
+    assert found("Phone House", "ORGANIZATION") == [("Phone House", "ORGANIZATION")]
+
+
 def test_handles_urls_and_line_breaks_split_a_span() -> None:
     assert found("RT @greg Ada Lovelace http://t.co/x", "NAME") == [("Ada Lovelace", "NAME")]
     assert found("Ada Lovelace\nLondon Office", "NAME") == [
