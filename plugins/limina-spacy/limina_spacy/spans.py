@@ -29,10 +29,10 @@ _CHAT = re.compile(
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: Names of fields, which small models take for organisations; what they hold is for other detectors.
+#: Names of fields, which small models take for organisations.
 _FIELD = re.compile(
-    r"""(?: aba | account | acct | address | age | bic | card | cc | ccn | cell | cvc | cvv | dl | dob
-        | e-?mail | ein | exp | fax | iban | id | imei | ip | itin | mrn | nhs\ number | nino | npi
+    r"""(?: aba | account | acct | address | age | bic | card | cc | ccn | cell | cvc | cvv | dl
+        | dob | e-?mail | ein | exp | fax | iban | id | imei | ip | itin | mrn | nhs\ number | nino | npi
         | passport | password | phone | pin | postcode | pwd | sin | sort\ code | ssn
         | tel | tin | url | username | vat | vin | zip | zip\ code
         )(?:\ (?:number|no\.?|code|\#))?[:#]?""",
