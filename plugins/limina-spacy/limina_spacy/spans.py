@@ -32,8 +32,8 @@ _CHAT = re.compile(
 #: Names of fields, which small models take for organisations.
 _FIELD = re.compile(
     r"""(?: aba | account | acct | address | age | bic | card | cc | ccn | cell | cvc | cvv | dl
-        | dob | e-?mail | ein | exp | fax | iban | id | imei | ip | itin | mrn | nhs\ number | nino | npi
-        | passport | password | phone | pin | postcode | pwd | sin | sort\ code | ssn
+        | dob | e-?mail | ein | exp | fax | iban | id | imei | ip | itin | mrn | nhs\ number
+        | nino | npi | passport | password | phone | pin | postcode | pwd | sin | sort\ code | ssn
         | tel | tin | url | username | vat | vin | zip | zip\ code
         )(?:\ (?:number|no\.?|code|\#))?[:#]?""",
     re.IGNORECASE | re.VERBOSE,
