@@ -18,7 +18,8 @@ EVERYTHING = frozenset(DEFAULT.labels)
 
 
 def graphemes(text: str) -> list[str]:
-    return regex.findall(r"\X", text)
+    found: list[str] = regex.findall(r"\X", text)
+    return found
 
 
 def spans(
