@@ -45,7 +45,7 @@ type: install
 unit: install
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --fail-under=100 --include='limina/protocol/*,limina/engine/*,limina/plugin/*'
+	$(BIN)/coverage report --fail-under=100 --include='limina/protocol/*,limina/engine/*,limina/analysis/*,limina/plugin/*'
 
 conformance: install  ## replay the documented payloads against a fresh server
 	$(BIN)/python -m conformance --serve
