@@ -84,13 +84,13 @@ HANGUL_ENDS = "시도구군읍면동리로길가층호"
 #: Kinds of places that stay beside their name.
 FEATURES = word_set(
     """
-    lake mount mt mountain mountains cape fort port glen camp river valley canyon creek bay island
-    islands isle forest desert hill hills falls park beach harbor harbour square plaza garden
-    gardens airport station bridge stadium highway ocean sea peninsula coast gulf strait national
-    state county city town village district province region territory republic kingdom federal
-    building floor room terminal gate zone ward campus center centre mall tower hotel school
-    university lago río monte isla playa puerto valle lac mont île plage fleuve lago monte isola
-    fiume see berg fluss insel wald tal lago praia ilha rio serra meer eiland river-side st saint
-    san santa santo são sankt sainte
+    area greater metro metropolitan lake mount mt mountain mountains cape fort port glen camp
+    river valley canyon creek bay island islands isle forest desert hill hills falls park beach
+    harbor harbour square plaza garden gardens airport station bridge stadium highway ocean sea
+    peninsula coast gulf strait national state county city town village district province region
+    territory republic kingdom federal building floor room terminal gate zone ward campus center
+    centre mall tower hotel school university lago río monte isla playa puerto valle lac mont île
+    plage fleuve lago monte isola fiume see berg fluss insel wald tal lago praia ilha rio serra
+    meer eiland river-side st saint san santa santo são sankt sainte
     """
 )

@@ -15,6 +15,7 @@ from limina_synthetic.draw import normal
 from limina_synthetic.faker_lists import strings
 from limina_synthetic.letters import language_for, like, like_phrase, script_of
 from limina_synthetic.names import family_word
+from limina_synthetic.number_words import english_ordinal
 from limina_synthetic.place_lists import any_city, other_city, other_country, other_state
 from limina_synthetic.postcodes import BRITISH, CANADIAN, postcode
 from limina_synthetic.shapes import redraw
@@ -128,8 +129,7 @@ def _number(ask: Ask, token: str) -> str:
     if ordinal is None:
         return redraw(draw, token)
     new = draw.between(4, 9) if len(ordinal[1]) == 1 else int(redraw(draw, ordinal[1]))
-    suffix = "th" if 10 <= new % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(new % 10, "th")
-    return f"{new}{like(ordinal[2], suffix)}"
+    return f"{new}{like(ordinal[2], english_ordinal(new))}"
 
 
 def street_word(ask: Ask, word: str) -> str:

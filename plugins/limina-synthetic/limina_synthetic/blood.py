@@ -13,11 +13,12 @@ from limina_synthetic.wordtable import word_set
 
 _GROUPS = ("A", "B", "AB", "O")
 _GROUP = re.compile(r"(?<![^\W_])(AB|A|B|O|0)(?![a-zà-ÿ])", re.IGNORECASE)
-_SIGN = re.compile(
-    r"[+\-−–]|(?<![^\W_])(?:positiv[eo]?|positif|positief|pos|negativ[eo]?|négatif|negatief|neg"
+_SIGN_WORD = re.compile(
+    r"(?<![^\W_])(?:positiv[eo]?|positif|positief|pos|negativ[eo]?|négatif|negatief|neg"
     r"|положительн\w+|отрицательн\w+|陽性|陰性|阳性|阴性|양성|음성)(?![^\W_])",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[+\-−–]")
 #: Signs and words in pairs: the first of each is positive.
 _PAIRS = (
     ("+", "-"),
@@ -48,7 +49,7 @@ def blood_type(ask: Ask) -> str:
     group = _GROUP.search(text)
     if group is None:
         return _spelled(ask)
-    sign = _SIGN.search(text, group.end())
+    sign = _SIGN_WORD.search(text, group.end()) or _SIGN.search(text, group.end())
     old_group = _GROUPS.index(group[1].upper().replace("0", "O"))
     if sign is None:
         new_group, positive = ask.source.turn("blood", 4, old_group, ask.attempt), None
@@ -95,7 +96,7 @@ def _spelled(ask: Ask) -> str:
 
 
 def _factor_alone(ask: Ask) -> str:
-    sign = _SIGN.search(ask.text)
+    sign = _SIGN_WORD.search(ask.text) or _SIGN.search(ask.text)
     if sign is None:
         draw = ask.draw("blood")
         return draw.choice(_GROUPS) + draw.choice("+-")

@@ -174,7 +174,7 @@ def _role_by_words(pieces: list[Piece], at: int) -> str:
         return DAY
     if len(pieces[at].text) > 2 or not pieces[at].text.isdecimal():
         return ""
-    if word in QUARTERS and value <= 4:
+    if value <= 4 and (word in QUARTERS or any(_is_quarter(p) for p in pieces[at + 1 : at + 4])):
         return QUARTER
     if word in WEEKS and value <= 53:
         return WEEK
@@ -196,6 +196,10 @@ def _word_before(pieces: list[Piece], at: int) -> str:
 
 def _is_century(piece: Piece) -> bool:
     return normal(piece.text) in CENTURY and len(piece.text) > 1
+
+
+def _is_quarter(piece: Piece) -> bool:
+    return normal(piece.text) in QUARTERS and len(piece.text) > 2
 
 
 def _counts(pieces: list[Piece], at: int) -> bool:

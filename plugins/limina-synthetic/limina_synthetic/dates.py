@@ -16,7 +16,7 @@ from limina_synthetic.compact_dates import redraw_compact
 from limina_synthetic.date_tokens import SECTIONS, Piece, read_date
 from limina_synthetic.date_values import Values, draw_values
 from limina_synthetic.letters import like
-from limina_synthetic.number_words import exchange_number_word
+from limina_synthetic.number_words import english_ordinal, exchange_number_word
 from limina_synthetic.numerals import digits_like, redraw_number
 from limina_synthetic.word_lists import lexicon_for
 
@@ -37,16 +37,18 @@ def date(ask: Ask) -> str:
     out: list[str] = []
     changed = False
     for at, piece in enumerate(pieces):
-        new = _write(ask, pieces, at, values, padded, meridiem)
+        if piece.role == roles.ORDINAL:
+            new = _ordinal(piece.text, out[-1], changed=out[-1] != pieces[at - 1].text)
+        else:
+            new = _write(ask, pieces, piece, values, padded, meridiem)
         changed = changed or new != piece.text
         out.append(new)
     return "".join(out) if changed else _afresh(ask)
 
 
 def _write(
-    ask: Ask, pieces: list[Piece], at: int, values: Values, padded: bool, meridiem: bool
+    ask: Ask, pieces: list[Piece], piece: Piece, values: Values, padded: bool, meridiem: bool
 ) -> str:
-    piece = pieces[at]
     text = piece.text
     match piece.role:
         case roles.YEAR:
@@ -81,8 +83,6 @@ def _write(
         case roles.TERM:
             terms = lexicon_for(ask.text, ask.languages, *SECTIONS).find(text)
             return text if terms is None else like(text, terms.exchange(ask, text))
-        case roles.ORDINAL:
-            return _ordinal(pieces[at - 1], text, values)
         case _:
             return text
 
@@ -106,7 +106,7 @@ def _numeral(text: str, value: int) -> str:
 def _count(ask: Ask, text: str) -> str:
     if not text.isdecimal():
         return _numeral(text, ask.draw("count", text).between(2, 9))
-    low, high = (2, 20) if len(text) < 3 else (0, 0)
+    low, high = {1: (2, 9), 2: (10, 31)}.get(len(text), (0, 0))
     return redraw_number(ask, text, "count", low, high)
 
 
@@ -122,12 +122,11 @@ def _weekday(ask: Ask, piece: Piece, values: Values) -> str:
     return piece.text.replace(sign, signs[new], 1)
 
 
-def _ordinal(number: Piece, text: str, values: Values) -> str:
-    if text.lower() in ("st", "nd", "rd", "th") and number.role == roles.DAY:
-        new = values.day(number.value)
-        suffix = "th" if 10 <= new <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(new % 10, "th")
-        return like(text, suffix)
-    return text
+def _ordinal(text: str, number: str, changed: bool) -> str:
+    """The ending of an ordinal: in English it depends on the number."""
+    if not changed or text.lower() not in ("st", "nd", "rd", "th") or not number.isdecimal():
+        return text
+    return like(text, english_ordinal(int(number)))
 
 
 def _is_padded(pieces: list[Piece]) -> bool:

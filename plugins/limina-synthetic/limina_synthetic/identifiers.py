@@ -7,7 +7,8 @@ password has no such words.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from limina_synthetic.ask import Ask
 from limina_synthetic.checksums import Scheme, scheme_of
@@ -36,6 +37,7 @@ CUES = word_set(
 )
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<code>[\d_]+)|(?P<other>\W+)")
 _RUN = re.compile(r"[A-Za-z0-9]+(?:[ \-./:·][A-Za-z0-9]+)*")
+_GROUP = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MAC = re.compile(r"[0-9a-f]{2}([:\-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -62,19 +64,22 @@ def identifier(ask: Ask) -> str:
 
 
 def _codes(text: str) -> list[tuple[int, int]]:
-    """The runs that hold the number: groups joined by one sign, cues cut off."""
+    """The runs that hold the number: groups joined by one sign, with no cue among them."""
     spans: list[tuple[int, int]] = []
     for match in _RUN.finditer(text):
-        start, end = match.span()
-        while start < end:
-            head = re.match(r"[A-Za-z]+(?=[ \-./:·])", text[start:end])
-            if head is None or normal(head[0]) not in CUES:
-                break
-            start += head.end() + 1
-        run = text[start:end]
-        # Digits among number words are part of a spelled number, which is no code.
-        if any(map(str.isdigit, run)) and not any(map(is_number_word, _LETTERS.findall(run))):
-            spans.append((start, end))
+        groups = [
+            (group.start(), group.end(), normal(group[0]) in CUES)
+            for group in _GROUP.finditer(text, *match.span())
+        ]
+        for cue, own in groupby(groups, key=itemgetter(2)):
+            if cue:
+                continue
+            parts = list(own)
+            start, end = parts[0][0], parts[-1][1]
+            run = text[start:end]
+            # Digits among number words are part of a spelled number, which is no code.
+            if any(map(str.isdigit, run)) and not any(map(is_number_word, _LETTERS.findall(run))):
+                spans.append((start, end))
     return spans
 
 

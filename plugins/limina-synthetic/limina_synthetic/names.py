@@ -108,6 +108,7 @@ def _give_roles(parts: list[_Part], text: str, role: str, ask: Ask) -> None:
             ((place or last) and is_suffix(word))
             or (not names and is_title(word))
             or (is_particle(word) and not last and (word.islower() or bool(names)))
+            or (not names and not last and word.lower() in ("st", "saint", "sankt"))
         ):
             part.role = KEPT
         else:

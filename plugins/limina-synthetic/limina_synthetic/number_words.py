@@ -125,3 +125,10 @@ def exchange_number_word(ask: Ask, word: str, counting: bool = False) -> str | N
     if counting and terms.items[0] == new and normal(new) in _ZEROS:
         new = terms.exchange(ask, new)
     return like(word, new)
+
+
+def english_ordinal(number: int) -> str:
+    """What makes a number in figures an ordinal in English: `st`, `nd`, `rd` or `th`."""
+    if 10 <= number % 100 <= 20:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

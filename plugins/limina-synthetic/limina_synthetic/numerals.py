@@ -37,10 +37,9 @@ def redraw_number(ask: Ask, token: str, kind: str, low: int = 0, high: int = 0) 
     plain = "".join(str(int(digit)) for digit in digits)
     value = int(plain[:4000])
     if high and low <= value <= high and low < high:
-        new = _turn(ask, kind, low, high, value)
-        return digits_like(
-            token, str(new).zfill(len(plain)) if len(str(new)) < len(plain) else str(new)
-        )
+        new = str(_turn(ask, kind, low, high, value))
+        bare = len(token) == len(plain) and plain[0] != "0"
+        return digits_like(token, new if bare else new.zfill(len(plain)))
     core = plain.strip("0")
     if not core:
         # Nothing but zeros: one of them becomes something, so that the value differs.

@@ -15,7 +15,7 @@ from limina_synthetic.faker_lists import strings
 from limina_synthetic.letters import language_for, like, script_of
 from limina_synthetic.names import family_word
 from limina_synthetic.phrases import rewrite
-from limina_synthetic.place_lists import other_city, other_country, other_state
+from limina_synthetic.place_lists import other_city, other_country, other_state, places_in
 from limina_synthetic.shapes import redraw
 from limina_synthetic.terms import Terms
 from limina_synthetic.word_lists import Lexicon, lexicon
@@ -82,33 +82,25 @@ def _organization(ask: Ask, known: Lexicon) -> str:
         swapped = rewrite(ask, lexicon=known, plain=_JOINTS | _FORMS | _KINDS)
         if swapped is not None:
             return swapped
+    tokens = list(_TOKEN.finditer(text))
+    places = places_in(ask, text, tokens)
+    alone = not any(_is_proper(token[0], known) for token in tokens)
     saint = False
     out: list[str] = []
-    done = 0
-    places = list(_TOKEN.finditer(text))
-    alone = not any(_is_proper(token[0], known) for token in places)
-    for at, token in enumerate(places):
-        if token.start() < done:
-            continue  # the second word of a place
-        word = token[0]
-        pair = text[token.start() : places[at + 1].end()] if at + 1 < len(places) else ""
-        place = _place(ask, pair) if " " in pair else None
-        if place is not None:
-            out += (text[done : token.start()], place)
-            done = places[at + 1].end()
-            continue
-        new = word if not alone and not _is_proper(word, known) else _proper(ask, word, saint)
-        saint = normal(word) in ("st", "saint", "st.")
+    done = at = 0
+    while at < len(tokens):
+        word = tokens[at][0]
+        last, new = places.get(at, (at, word))
+        if last == at and (alone or _is_proper(word, known)):
+            new = _proper(ask, word, saint)
+        saint = normal(word) in ("st", "saint")
         if saint:
             new = word
-        out += (text[done : token.start()], new)
-        done = token.end()
+        out += (text[done : tokens[at].start()], new)
+        done = tokens[last].end()
+        at = last + 1
     out.append(text[done:])
     return "".join(out)
-
-
-def _place(ask: Ask, name: str) -> str | None:
-    return other_city(ask, name) or other_state(ask, name, False) or other_country(ask, name)
 
 
 def _is_proper(word: str, known: Lexicon) -> bool:
@@ -135,8 +127,8 @@ def _proper(ask: Ask, word: str, saint: bool) -> str:
     if saint:
         return like(body, lexicon("en", "SAINT").classes[0].exchange(ask, body)) + tail
     if len(body) > 2:
-        place = _place(ask, body)
-        if place is not None and " " not in place:
+        place = other_city(ask, body) or other_state(ask, body, False) or other_country(ask, body)
+        if place is not None:
             return like(body, place) + tail
     return like(body, family_word(ask, body)) + tail
 

@@ -81,11 +81,24 @@ def rewrite(
             if end < at:
                 return None
             changed = changed or piece != text[token.start() : tokens[end].end()]
+        if at and piece != text[token.start() : tokens[end].end()]:
+            _fit_article(out, tokens[at - 1][0], piece)
         out += (text[done : token.start()], piece)
         done = tokens[end].end()
         at = end + 1
     out.append(text[done:])
     return "".join(out) if changed else None
+
+
+def _fit_article(out: list[str], before: str, piece: str) -> None:
+    """Let an English article that stands before a changed word fit it."""
+    if before.lower() in ("a", "an") and out and out[-1] == before:
+        out[-1] = like(before, indefinite_article(piece))
+
+
+def indefinite_article(word: str) -> str:
+    """The English article for a word."""
+    return "an" if word[:1].lower() in "aeio" or word[:4].lower() in ("hour", "unde") else "a"
 
 
 def _keep_ranges(text: str, tokens: list[re.Match[str]], new: dict[int, str]) -> None:

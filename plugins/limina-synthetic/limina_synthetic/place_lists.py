@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +23,8 @@ _STATE_LISTS = (
 _CODE_LISTS = ("states_abbr", "provinces_abbr")
 #: Case-folded further names of countries, and the code of each.
 _ALIASES = {
-    "usa": "US", "us": "US", "u.s.": "US", "u.s.a.": "US", "america": "US", "u.s": "US",
+    "united states of america": "US", "usa": "US", "us": "US", "u.s.": "US", "u.s.a.": "US",
+    "america": "US", "u.s": "US",
     "uk": "GB", "u.k.": "GB", "britain": "GB", "great britain": "GB", "england": "GB",
     "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "korea": "KR",
     "south korea": "KR", "north korea": "KP", "czech republic": "CZ", "turkey": "TR",
@@ -154,6 +156,35 @@ def other_city(ask: Ask, name: str) -> str | None:
         if known is not None:
             return known
     return None
+
+
+def places_in(ask: Ask, text: str, tokens: Sequence[re.Match[str]]) -> dict[int, tuple[int, str]]:
+    """The places of two or three words in a name.
+
+    Args:
+        ask: Where to draw from.
+        text: The whole name.
+        tokens: Its words.
+
+    Returns:
+        Number of a place's first word to the number of its last one and another place.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    at = 0
+    while at < len(tokens) - 1:
+        for last in (at + 2, at + 1):
+            name = text[tokens[at].start() : tokens[last].end()] if last < len(tokens) else ""
+            new = _whole_place(ask, name) if " " in name else None
+            if new is not None:
+                found[at] = last, new
+                at = last
+                break
+        at += 1
+    return found
+
+
+def _whole_place(ask: Ask, name: str) -> str | None:
+    return other_city(ask, name) or other_state(ask, name, False) or other_country(ask, name)
 
 
 def any_city(ask: Ask, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from limina_synthetic.address_words import FEATURES, OTHERS
+from limina_synthetic.address_words import FEATURES, OTHERS, STREETS
 from limina_synthetic.addresses import address
 from limina_synthetic.ask import Ask
 from limina_synthetic.draw import normal
@@ -18,6 +18,7 @@ from limina_synthetic.place_lists import (
     other_city,
     other_country,
     other_state,
+    places_in,
     states_of,
 )
 from limina_synthetic.shapes import redraw
@@ -67,8 +68,9 @@ def _country(ask: Ask, name: str) -> str:
 
 def location(ask: Ask) -> str:
     """Any place, also one named by several parts, and an address that was taken for one."""
-    digits = sum(character.isdigit() for character in ask.text)
-    if digits and len(words_of(ask.text)) > 2:
+    words = words_of(ask.text)
+    digits = any(character.isdigit() for character in ask.text)
+    if (digits and len(words) > 2) or (len(words) > 1 and normal(words[-1]) in STREETS - FEATURES):
         return address(ask)
     return _segments(ask, _place)
 
@@ -113,17 +115,27 @@ def _place(ask: Ask, name: str) -> str:
 
 def _named(ask: Ask, name: str) -> str:
     """A place whose name says what it is: that stays, the name proper changes."""
-    words = _TOKEN.findall(name)
-    proper = [word for word in words if normal(word) not in FEATURES and normal(word) not in OTHERS]
-    if not proper:
+    tokens = list(_TOKEN.finditer(name))
+    if all(_says_what(token[0]) for token in tokens):
         return like_phrase(name, any_city(ask, name))
+    places = places_in(ask, name, tokens)
+    out: list[str] = []
+    done = at = 0
+    while at < len(tokens):
+        last, new = places.get(at, (at, ""))
+        new = new or _proper(ask, tokens[at][0])
+        out += (name[done : tokens[at].start()], new)
+        done = tokens[last].end()
+        at = last + 1
+    out.append(name[done:])
+    return "".join(out)
 
-    def one(match: re.Match[str]) -> str:
-        word = match[0]
-        if any(character.isdigit() for character in word):
-            return redraw(ask.draw("place", word), word)
-        if normal(word) in FEATURES or normal(word) in OTHERS:
-            return word
-        return like(word, family_word(ask, word))
 
-    return _TOKEN.sub(one, name)
+def _says_what(word: str) -> bool:
+    return normal(word) in FEATURES or normal(word) in OTHERS
+
+
+def _proper(ask: Ask, word: str) -> str:
+    if any(character.isdigit() for character in word):
+        return redraw(ask.draw("place", word), word)
+    return word if _says_what(word) else like(word, family_word(ask, word))

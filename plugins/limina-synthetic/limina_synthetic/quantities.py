@@ -12,6 +12,7 @@ from babel.numbers import get_currency_name
 from limina_synthetic.ask import Ask
 from limina_synthetic.draw import normal
 from limina_synthetic.letters import words_of
+from limina_synthetic.number_words import is_number_word
 from limina_synthetic.numerals import (
     locale_of,
     redraw_count,
@@ -98,6 +99,16 @@ _MONEY_WORDS = word_set(
     тысячи миллион миллиона миллионов миллиард руб коп грн 万 億 亿 千 百 十 兆 块 塊 角 分 만 억
     천 लाख करोड़ हज़ार
     """
+)
+
+
+#: What a round amount is exchanged for where it has no number.
+_MAGNITUDES = Lexicon(
+    "magnitudes",
+    (
+        ("hundred", "thousand", "million", "billion"),
+        ("hundreds", "thousands", "millions", "billions"),
+    ),
 )
 
 
@@ -194,7 +205,8 @@ def statistics(ask: Ask) -> str:
         if percent and token.isdecimal() and value in (0, 100):
             return str(ask.draw("percent", token).between(1, 99))
         if percent and token.isdecimal() and value < 100:
-            return redraw_number(ask, token, "percent", 1, 9 if value < 10 else 99)
+            low, high = (1, 9) if value < 10 else (10, 99)
+            return redraw_number(ask, token, "percent", low, high)
         return redraw_number(ask, token, "figure")
 
     new = rewrite(ask, lexicon=lexicon, plain=_FIGURE_WORDS, number=number)
@@ -209,9 +221,12 @@ def money(ask: Ask) -> str:
     def number(token: str, tail: str) -> str | None:
         return redraw_number(ask, token, "money")
 
-    new = rewrite(
-        ask, lexicon=lexicon, plain=_currency_words(language), number=number, keep_counted=True
-    )
+    words = _currency_words(language)
+    if not any(map(is_number_word, words_of(ask.text))):
+        larger = rewrite(ask, lexicon=_MAGNITUDES, plain=words)
+        if larger is not None:
+            return larger
+    new = rewrite(ask, lexicon=lexicon, plain=words, number=number, keep_counted=True)
     if new is not None:
         return new
     known = rewrite(ask, lexicon=lexicon, plain=_MONEY_WORDS)

@@ -15,7 +15,7 @@ from limina_synthetic.faker_lists import strings
 from limina_synthetic.identifiers import identifier
 from limina_synthetic.letters import language_for, like, like_phrase
 from limina_synthetic.numerals import locale_of, redraw_number, value_of
-from limina_synthetic.phrases import Redraw, rewrite, split_tail
+from limina_synthetic.phrases import Redraw, indefinite_article, rewrite, split_tail
 from limina_synthetic.shapes import pseudo, redraw
 from limina_synthetic.terms import Terms
 from limina_synthetic.word_lists import LANGUAGES, lexicon_for
@@ -32,8 +32,8 @@ _SECTIONS = {
 }
 #: Label to the section of words that stay beside the others.
 _PLAINS = {
-    "DRUG": "DRUG_PLAIN", "PHYSICAL_ATTRIBUTE": "PHYSICAL_PLAIN", "PRODUCT": "PRODUCT_PLAIN",
-    "PROJECT": "PROJECT_PLAIN", "MEDICAL_CODE": "MEDICAL_CODE_PLAIN",
+    "DRUG": "DRUG_PLAIN", "OCCUPATION": "OCCUPATION_PLAIN", "PHYSICAL_ATTRIBUTE": "PHYSICAL_PLAIN",
+    "PRODUCT": "PRODUCT_PLAIN", "PROJECT": "PROJECT_PLAIN", "MEDICAL_CODE": "MEDICAL_CODE_PLAIN",
 }  # fmt: skip
 _ARTICLE = re.compile(r"(an?)\s+(?=[A-Za-z])", re.IGNORECASE)
 _CLASSIFICATION = re.compile(
@@ -41,7 +41,6 @@ _CLASSIFICATION = re.compile(
     r"|dsm-?(?:5|iv|v))(?![^\W_])[\s:#]*",
     re.IGNORECASE,
 )
-_VOWELS = tuple("aeiouAEIOU")
 _PLURAL = re.compile(r"(?<![sui])s$")
 _LANGUAGES = word_list(
     """
@@ -61,6 +60,8 @@ def quantified(ask: Ask) -> str:
     """A term that may go with numbers: they are redrawn."""
 
     def number(token: str, tail: str) -> str | None:
+        if token in ("1", "2", "3", "4"):
+            return redraw_number(ask, token, "stage", 1, 4)
         return redraw_number(ask, token, ask.label)
 
     return _term(ask, _SECTIONS.get(ask.label, (ask.label,)), number)
@@ -78,8 +79,8 @@ def _term(
     article = _ARTICLE.match(text)
     if article and lexicon.find(text[article.end() :]) is not None:
         new = _term(ask.part(text[article.end() :]), sections, number)
-        fitting = "an" if new.startswith(_VOWELS) else "a"
-        return like(article[1], fitting) + text[len(article[1]) : article.end()] + new
+        fitting = like(article[1], indefinite_article(new))
+        return fitting + text[len(article[1]) : article.end()] + new
     plain = _plain(language_for(text, ask.languages), _PLAINS.get(ask.label, ""))
     swapped = rewrite(ask, lexicon=lexicon, plain=plain, number=number, keep_counted=keep_counted)
     if swapped is not None:

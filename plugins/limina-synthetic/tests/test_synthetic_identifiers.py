@@ -111,6 +111,7 @@ def test_words_around_a_number_stay_and_others_do_not() -> None:
         r"Member ID: [A-Z]{2}-\d{4}-\d{3}", other("ACCOUNT_NUMBER", "Member ID: HZ-5235-001")
     )
     assert re.fullmatch(r"DL# \d{6}-\d{3}", other("DRIVER_LICENSE", "DL# 134711-320"))
+    assert re.fullmatch(r"\d digits \d{3}", other("NUMERICAL_PII", "3 digits 123"))
     assert "Blorp" not in other("ACCOUNT_NUMBER", "Blorp 10042992")
     assert "pin" not in other("PASSWORD", "pin 1234")
 

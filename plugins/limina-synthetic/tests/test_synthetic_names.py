@@ -66,7 +66,7 @@ def test_gender_is_known_of_names_from_other_languages() -> None:
         ("mary smith-jones", "a a-a"), ("MARY", "A"), ("Ludwig van Beethoven", "Aa van Aa"),
         ("Juan de la Cruz", "Aa de la Aa"), ("Ben Van Dyke Jr.", "Aa Van Aa Jr."),
         ("Smith, John A.", "Aa, Aa A."), ("X", "A"), ("Dr. Lars Stanwyck", "Dr. Aa Aa"),
-        ("Frau Dr. Schmidt", "Frau Dr. Aa"), ("Ortega y Gasset", "Aa y Aa"),
+        ("Frau Dr. Schmidt", "Frau Dr. Aa"), ("St. John", "St. Aa"), ("Ortega y Gasset", "Aa y Aa"),
         ("John  Smith", "Aa  Aa"), ("John\nSmith", "Aa\nAa"),
     ],
 )  # fmt: skip
@@ -75,7 +75,18 @@ def test_words_initials_titles_particles_and_signs_stay_in_their_places(
 ) -> None:
     new = name(text)
     old_words = iter(re.split(r"(\W+)", text))
-    kept = {"van", "de", "la", "Van", "Jr", "Dr", "Frau", "y", *text[: text[1:2] in ("'", "’")]}
+    kept = {
+        "van",
+        "de",
+        "la",
+        "Van",
+        "Jr",
+        "Dr",
+        "Frau",
+        "y",
+        "St",
+        *text[: text[1:2] in ("'", "’")],
+    }
     shown = ""
     for old, word in zip(old_words, re.split(r"(\W+)", new), strict=True):
         if not old.isalpha() or old in kept:

@@ -27,6 +27,7 @@ def other(text: str, language: str = "en", label: str = "ORGANIZATION") -> str:
             "U.S. District Court for the Southern District of New York", "en",
             "U.S. District Court for the Southern District of .+",
         ),
+        ("Bank of America", "en", "Bank of (?!America)[A-Z].+"),
         ("University of Blorp", "en", "University of [A-Z][A-Za-z]+"),
         ("Toronto Police", "en", "[A-Z].+ Police"), ("Müller GmbH", "de", r"\w+ GmbH"),
         ("Universität Blorp", "de", r"Universität \w+"),

@@ -61,6 +61,8 @@ def other(label: str, text: str, language: str = "en") -> str:
         ("MONEY", "$550 million", "en", r"\$[1-9]{2}0 million"),
         ("MONEY", "US$ 1.5M", "en", r"US\$ \d\.\dM"),
         ("MONEY", "five dollars", "en", "(?!five)[a-z]+ dollars"),
+        ("MONEY", "a million dollars", "en", "a (hundred|thousand|billion) dollars"),
+        ("DURATION", "an hour", "en", "a (?!hour)[a-z]+"),
         ("MONEY", "USD", "en", "(?!USD)[A-Z]{3}"),
         ("MONEY", "dollars", "en", "(?!dollars)[a-z]+"),
         ("MONEY", "1.234,56 €", "de", r"\d\.\d{3},\d\d €"),
