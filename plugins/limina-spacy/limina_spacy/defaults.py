@@ -37,6 +37,7 @@ REFINEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "DATE": frozenset({"DATE", "DATE_INTERVAL", "DURATION", "AGE"}),
         "TIME": frozenset({"TIME", "DURATION"}),
         "LOCATION": frozenset({"LOCATION", "ORGANIZATION"}),
+        "ORGANIZATION": frozenset({"ORGANIZATION", "OCCUPATION"}),
         "ORIGIN": frozenset({"ORIGIN", "RELIGION", "POLITICAL_AFFILIATION"}),
     }
 )

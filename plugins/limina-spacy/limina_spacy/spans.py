@@ -47,6 +47,14 @@ _EMPLOYED = re.compile(
         )s?\s+(?:\w+\s+)?(?: at | for )\s+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What stands before and behind an acronym that says what somebody is: `she is our CFO.`
+_OFFICE = re.compile(
+    r"\b(?:is|was|as|are|be|been|became|becomes)\s+(?:now\s+)?(?:our|my|your|his|her|their)"
+    r"\s+(?:new\s+|former\s+|acting\s+|interim\s+)?\Z",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:and|at|for|of|in|since|until)\b)")
 _REACH = 60
 _STRETCHED = re.compile(r"([A-Za-z])\1\1", re.IGNORECASE)
 _VOWEL = re.compile(r"[AEIOUY]")
@@ -85,11 +93,18 @@ def detections(text: str, start: int, end: int, label: str, *, refine: bool) -> 
 
 
 def _refined(text: str, start: int, end: int, label: str) -> str:
-    """A group by what it is, and a place somebody works at as the employer it is."""
+    """A group by what it is, a place somebody works at as the employer, an office as what it is."""
     if label == "ORIGIN":
         return group_label(text[start:end])
     if label == "LOCATION" and _EMPLOYED.search(text, max(0, start - _REACH), start):
         return "ORGANIZATION"
+    if (
+        label == "ORGANIZATION"
+        and _ACRONYM.fullmatch(text, start, end)
+        and _OFFICE.search(text, max(0, start - _REACH), start)
+        and _CLAUSE_END.match(text, end)
+    ):
+        return "OCCUPATION"
     return label
 
 

@@ -27,6 +27,7 @@ def test_the_defaults_declare_every_label_the_forms_may_give() -> None:
     assert spec.labels == {
         "NAME", "LOCATION", "ORGANIZATION", "ORIGIN", "RELIGION", "POLITICAL_AFFILIATION",
         "LANGUAGE", "EVENT", "DATE", "DATE_INTERVAL", "DURATION", "AGE", "TIME", "MONEY",
+        "OCCUPATION",
     }  # fmt: skip
 
 

@@ -134,3 +134,23 @@ def test_a_place_somebody_works_at_is_an_employer(text: str, label: str) -> None
     assert [one[2] for one in detections(text, start, len(text), "LOCATION", refine=False)] == [
         "LOCATION"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("John is our ⟦COE⟧.", "OCCUPATION"),
+        ("She was their ⟦CFO⟧ until May", "OCCUPATION"),
+        ("IBM is our client, as is ⟦SAP⟧.", "ORGANIZATION"),
+        ("It is our ⟦IBM⟧ contract", "ORGANIZATION"),
+        ("We work with ⟦NASA⟧.", "ORGANIZATION"),
+        ("He is our ⟦Matthews Industries⟧", "ORGANIZATION"),
+    ],
+)
+def test_an_acronym_somebody_is_said_to_be_is_an_office(text: str, label: str) -> None:
+    start, end = text.index("⟦"), text.index("⟧") - 1
+    plain = text.replace("⟦", "").replace("⟧", "")
+    assert [
+        found_label
+        for _, _, found_label in detections(plain, start, end, "ORGANIZATION", refine=True)
+    ] == [label]
