@@ -54,7 +54,10 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 #: Command-line options that are settings of `limina.config`.
-SETTINGS = ("plugins", "no_plugins", "log_level", "host", "port", "transport", "drain_timeout")
+SETTINGS = (
+    *("plugins", "no_plugins", "log_level"),
+    *("host", "port", "transport", "drain_timeout", "certfile", "keyfile"),
+)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

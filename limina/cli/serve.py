@@ -28,11 +28,20 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="time for requests in flight to finish after SIGTERM (30)",
     )
+    parser.add_argument(
+        "--certfile", metavar="FILE", help="TLS certificate chain in PEM (hypercorn only)"
+    )
+    parser.add_argument("--keyfile", metavar="FILE", help="TLS private key in PEM (hypercorn only)")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT."""
+    # To stop is better than to serve in the clear where TLS was meant.
+    if (settings.certfile is None) != (settings.keyfile is None):
+        raise ConfigError("certfile, keyfile: TLS needs both")
+    if settings.certfile is not None and settings.transport == "native":
+        raise ConfigError("certfile, keyfile: the native transport has no TLS; use hypercorn")
     try:
         trio.run(_serve, settings)
     except BaseExceptionGroup as group:

@@ -33,3 +33,21 @@ def test_a_plugin_that_does_not_load_stops_the_start(
     monkeypatch.setattr(service, "load_plugins", broken)
     assert main(["serve", "--port", "0"]) == 1
     assert capsys.readouterr().err == "limina: plugin x cannot be imported: ImportError: no y\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["--certfile", "c.pem"], "limina: certfile, keyfile: TLS needs both\n"),
+        (["--keyfile", "k.pem"], "limina: certfile, keyfile: TLS needs both\n"),
+        (
+            ["--certfile", "c.pem", "--keyfile", "k.pem", "--transport", "native"],
+            "limina: certfile, keyfile: the native transport has no TLS; use hypercorn\n",
+        ),
+    ],
+)
+def test_tls_that_cannot_be_served_stops_the_start(
+    argv: list[str], message: str, capsys: Capture
+) -> None:
+    assert main(["serve", *argv]) == 2
+    assert capsys.readouterr().err == message
