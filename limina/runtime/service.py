@@ -11,6 +11,7 @@ from pathlib import Path
 
 import trio
 
+from limina.analysis.entity import prepare
 from limina.config import ConfigError, Settings
 from limina.plugin.detector import PluginConfig
 from limina.plugin.hookspecs import RequestStats
@@ -129,7 +130,12 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
         ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
     plugins = load_plugins(settings)
-    worker = ThreadWorker(lambda: make_pipeline(settings, plugins))
+
+    def load() -> Pipeline:
+        prepare()  # here, and not in the first request that is analysed
+        return make_pipeline(settings, plugins)
+
+    worker = ThreadWorker(load)
     try:
         access = make_access(settings, plugins)
         limits = request_limits(settings, plugins)
