@@ -55,6 +55,8 @@ def _as_json(info: PluginInfo) -> dict[str, Any]:
                 "weight": spec.weight,
                 "required": spec.required,
                 "max_chars": spec.max_chars,
+                "facts": spec.facts,
+                "silence": spec.silence,
             }
             for spec in info.detectors
         ],

@@ -124,7 +124,7 @@ class _Resolver:
             if start == end:
                 continue
             if start != d.start or end != d.end:
-                d = Detection(start, end, d.label, d.score, d.detector)
+                d = Detection(start, end, d.label, d.score, d.detector, d.rule)
             accepted.setdefault(family, []).append(d)
         for found in accepted.values():
             found.sort(key=lambda d: d.start)
@@ -149,7 +149,7 @@ class _Resolver:
         for d in blocks:
             self._check(d, inf)
             start, end = self._graphemes.snap(d.start, d.end)
-            snapped = Detection(start, end, d.label, d.score, d.detector)
+            snapped = Detection(start, end, d.label, d.score, d.detector, d.rule)
             by_label.setdefault(d.label, []).append(snapped)
         return [
             whole(component)

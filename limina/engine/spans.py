@@ -38,6 +38,9 @@ class Detection:
         score: The detector's probability that every token of the span carries the label, 0..1.
         detector: Name of the detector, as in its `DetectorSpec`; filled in by the pipeline if it is
             empty.
+        rule: Name of the rule, pattern or list that fired, never text of the document; empty if
+            there is nothing to name. It is told to whoever asks for an explanation, and counts
+            neither in comparisons nor in anything that is decided.
     """
 
     start: int
@@ -45,6 +48,7 @@ class Detection:
     label: str
     score: float
     detector: str = ""
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

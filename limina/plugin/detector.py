@@ -71,6 +71,11 @@ class DetectorSpec:
             counted.
         max_chars: Longest text in code points the detector takes at once, at least 2; None means no
             limit. Longer texts are cut into overlapping windows by the pipeline.
+        facts: Whether what the detector says is taken as it stands: its detections are kept and
+            their scores shown, whatever other detectors say.
+        silence: How much it counts, in 0..1, where the detector finds nothing of a label's family
+            and others do: the odds of what they found are multiplied by 1 - silence. It counts only
+            in texts whose likely languages include one of `languages`, or any if those are empty.
     """
 
     name: str
@@ -80,3 +85,5 @@ class DetectorSpec:
     weight: float = 1.0
     required: bool = True
     max_chars: int | None = None
+    facts: bool = False
+    silence: float = 0.0

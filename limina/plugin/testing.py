@@ -71,6 +71,8 @@ class ScriptedDetector:
         weight: float = 1.0,
         required: bool = True,
         max_chars: int | None = None,
+        facts: bool = False,
+        silence: float = 0.0,
     ) -> DetectorSpec:
         """A specification whose factory gives this very object; arguments as in `DetectorSpec`."""
         return DetectorSpec(
@@ -81,6 +83,8 @@ class ScriptedDetector:
             weight=weight,
             required=required,
             max_chars=max_chars,
+            facts=facts,
+            silence=silence,
         )
 
 
@@ -331,6 +335,7 @@ def _checked(
             assert d.label in spec.labels, f"label {d.label} is not in the specification"
             assert math.isfinite(d.score) and 0 <= d.score <= 1, f"score {d.score} is not in 0..1"
             assert d.detector in ("", spec.name), f"{d.detector} is not this detector's name"
+            assert isinstance(d.rule, str), f"a {type(d.rule).__name__} for a rule"
     return [list(found) for found in results]
 
 

@@ -110,6 +110,10 @@ def check_spec(plugin: str, spec: DetectorSpec, labels: Iterable[str]) -> None:
         raise PluginError(f"{where} required is neither True nor False")
     if spec.max_chars is not None and not (_is_int(spec.max_chars) and spec.max_chars >= 2):
         raise PluginError(f"{where} max_chars is neither None nor an integer of at least 2")
+    if not isinstance(spec.facts, bool):
+        raise PluginError(f"{where} facts is neither True nor False")
+    if not (_is_number(spec.silence) and 0 <= spec.silence <= 1):
+        raise PluginError(f"{where} silence is not a number in 0..1")
 
 
 def check_entities(plugin: str, document: Document, result: object) -> tuple[Entity, ...]:

@@ -113,4 +113,6 @@ def _check(
             raise InvalidResult("a label the specification does not name")
         if not (math.isfinite(d.score) and 0 <= d.score <= 1):
             raise InvalidResult("a score outside 0..1")
+        if not isinstance(d.rule, str):
+            raise InvalidResult("a rule that is no string")
     return [d if d.detector == spec.name else replace(d, detector=spec.name) for d in detections]

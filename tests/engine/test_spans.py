@@ -18,6 +18,14 @@ def test_detections_sort_by_where_they_begin_and_end() -> None:
     assert sorted([late, long, short]) == [short, long, late]
 
 
+def test_a_rule_is_told_and_never_counts() -> None:
+    plain, named = Detection(0, 1, "AGE", 0.5, "d"), Detection(0, 1, "AGE", 0.5, "d", rule="years")
+    assert named.rule == "years"
+    assert plain == named
+    assert len({plain, named}) == 1
+    assert not plain < named
+
+
 @pytest.mark.parametrize(
     "value", [Document("text"), Detection(0, 1, "AGE", 0.5), Entity(0, 1, "AGE", {"AGE": 0.5})]
 )

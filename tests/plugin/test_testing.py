@@ -226,6 +226,7 @@ CLOSE = "test_close_may_be_called_twice"
         pytest.param(_replaced(Detection(0, 4, "NAME", -0.5)), {VALID}, id="score under 0"),
         pytest.param(_replaced(Detection(0, 4, "NAME", float("nan"))), {VALID}, id="NaN"),
         pytest.param(_replaced(Detection(0, 4, "NAME", 1.0, "other")), {VALID}, id="wrong name"),
+        pytest.param(_replaced(Detection(0, 4, "NAME", 1.0, rule=7)), {VALID}, id="wrong rule"),  # type: ignore[arg-type]
         pytest.param(_replaced(Detection(0, 5, "NAME", 1.0)), {EXAMPLE}, id="wrong span"),
         pytest.param(lambda b, f: f[::-1], {BATCH}, id="wrong order"),
         pytest.param(

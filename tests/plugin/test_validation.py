@@ -73,6 +73,9 @@ def test_bad_labels_name_the_plugin_and_the_fault(spec: Any, fault: str) -> None
         {"weight": 1e-9},
         {"required": False},
         {"max_chars": 2},
+        {"facts": True},
+        {"silence": 0},
+        {"silence": 1.0},
     ],
 )
 def test_good_specifications_pass(changes: dict[str, Any]) -> None:
@@ -107,6 +110,12 @@ def test_good_specifications_pass(changes: dict[str, Any]) -> None:
         ({"max_chars": 1}, "max_chars is neither"),
         ({"max_chars": 100.0}, "max_chars is neither"),
         ({"max_chars": True}, "max_chars is neither"),
+        ({"facts": 1}, "facts is neither"),
+        ({"silence": -0.1}, "silence is not a number in 0..1"),
+        ({"silence": 1.1}, "silence is not"),
+        ({"silence": math.nan}, "silence is not"),
+        ({"silence": True}, "silence is not"),
+        ({"silence": None}, "silence is not"),
     ],
 )
 def test_bad_specifications_name_the_plugin_and_the_fault(

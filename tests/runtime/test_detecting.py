@@ -84,6 +84,7 @@ def test_a_detector_that_is_not_required_is_skipped() -> None:
         [Detection(0, 1, "X", 1.5)],
         [Detection(0, 1, "X", -0.1)],
         [Detection(0, 1, "X", float("nan"))],
+        [Detection(0, 1, "X", 0.5, rule=None)],  # type: ignore[arg-type]
         None,
     ],
 )

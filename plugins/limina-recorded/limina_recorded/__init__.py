@@ -41,4 +41,8 @@ def limina_register_detectors(
     def factory(_config: PluginConfig) -> Detector:
         return RecordedDetector(recordings, strict=settings.strict)
 
-    register(DetectorSpec(name="limina-recorded/file", labels=recordings.labels, factory=factory))
+    register(
+        DetectorSpec(
+            name="limina-recorded/file", labels=recordings.labels, factory=factory, facts=True
+        )
+    )

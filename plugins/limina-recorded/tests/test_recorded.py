@@ -56,6 +56,11 @@ def test_the_labels_declared_are_those_in_the_file(tmp_path: Path) -> None:
     assert spec.labels == {"NAME", "NAME_GIVEN", "LOCATION_CITY"}
 
 
+def test_what_is_recorded_is_taken_as_it_stands(tmp_path: Path) -> None:
+    (spec,) = specs({"file": str(write(tmp_path / "r.jsonl", GREG))})
+    assert spec.facts
+
+
 def test_a_known_text_gets_exactly_its_detections_in_the_order_of_the_batch(tmp_path: Path) -> None:
     detector = make({"file": str(write(tmp_path / "r.jsonl", GREG, TOKYO))})
     tokyo, greg = detector.detect([Document(str(TOKYO["text"])), Document(str(GREG["text"]))])
