@@ -24,6 +24,7 @@ PLUGIN_TABLE = "plugin"
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[float, Meta(gt=0)]
 #: The modes of `limina.protocol.request.Accuracy`; settings import nothing of ours.
 Accuracy = Literal[
@@ -82,6 +83,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         allow_list: Texts that are never an entity, whole and in any case.
         enabled_entities: Labels and groups; with any, nothing else is looked for in any request.
         disabled_entities: Labels and groups that are looked for in no request.
+        sensitivity: How little is enough to be believed; 0 keeps what is certain, 1 nearly all.
+        propagation: Whether a name found for certain is looked for in the rest of the text.
         accuracy_modes: Accuracy modes that may be asked for, the default first; unset accepts all.
         accuracy_detectors: Accuracy mode to the plugins and detectors it runs; a mode that is not
             named runs all. In the file only.
@@ -121,6 +124,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     allow_list: tuple[str, ...] = ()
     enabled_entities: tuple[str, ...] = ()
     disabled_entities: tuple[str, ...] = ()
+    sensitivity: Share = 0.5
+    propagation: bool = True
     accuracy_modes: tuple[Accuracy, ...] | None = None
     accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = msgspec.field(default_factory=dict)
     plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)

@@ -72,6 +72,9 @@ def test_other_variables_of_the_environment_are_not_ours() -> None:
         ("port = 70000", "port: Expected `int` <= 65535"),
         ("max_in_flight = 0", "max_in_flight: Expected `int` >= 1"),
         ("request_deadline = -1.0", "request_deadline: Expected `float` > 0.0"),
+        ("sensitivity = 1.5", "sensitivity: Expected `float` <= 1.0"),
+        ("sensitivity = -0.5", "sensitivity: Expected `float` >= 0.0"),
+        ("propagation = 1", "propagation: Expected `bool`, got `int`"),
         ('transport = "x"', "transport: Invalid enum value 'x'"),
         ("port =", "not valid TOML"),
         ("plugin = 1", "plugin: expected tables, [plugin.NAME]"),
@@ -117,6 +120,8 @@ def test_every_setting_is_documented() -> None:
         shown = row.split("|")[2].strip().strip("`")
         if isinstance(default, tuple):
             default = ", ".join(default) or "none"
+        if isinstance(default, bool):
+            default = str(default).lower()
         expected = "unset" if default is None else str(default)
         assert shown == expected, row
 

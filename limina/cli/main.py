@@ -46,6 +46,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="do not load this plugin (repeatable)",
     )
     group.add_argument(
+        "--sensitivity",
+        metavar="NUMBER",
+        help="0 to 1: how little is enough to be believed (0.5)",
+    )
+    group.add_argument(
         "--log-level", dest="log_level", metavar="LEVEL", help="debug, info, warning or error"
     )
     for command in COMMANDS:
@@ -55,7 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 #: Command-line options that are settings of `limina.config`.
 SETTINGS = (
-    *("plugins", "no_plugins", "log_level"),
+    *("plugins", "no_plugins", "sensitivity", "log_level"),
     *("host", "port", "transport", "drain_timeout", "certfile", "keyfile"),
 )
 

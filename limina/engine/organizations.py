@@ -51,6 +51,12 @@ _ACRONYM: Final = regex.compile(r"\p{Lu}{2,8}")
 _Core: TypeAlias = tuple[str, ...]
 
 
+def stands_alone(word: str) -> bool:
+    """Whether a case folded word can be an organization's name by itself, and does not only say
+    what kind of organization it is."""
+    return not (word in _TOO_COMMON or word in _LEGAL or word in _SMALL)
+
+
 def link_organizations(texts: Sequence[str]) -> list[int | None]:
     """Group names by organization.
 

@@ -110,6 +110,17 @@ def without_particles(family: str) -> str:
     return " ".join(words)
 
 
+def is_title(word: str) -> bool:
+    """Whether a case folded word without its full stop is a title, such as `dr`."""
+    return word in _TITLES
+
+
+def stands_alone(word: str) -> bool:
+    """Whether a case folded word of a name can be a name by itself: it is no title, no particle
+    and says nothing of the generation."""
+    return not (word in _TITLES or word in _PARTICLES or word in _GENERATIONS)
+
+
 def read_name(text: str, before: str, role: Role) -> PersonName | None:
     """Read one mention.
 

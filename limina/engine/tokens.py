@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 import regex
@@ -84,6 +85,28 @@ def tokenize(text: str, start: int, end: int, cuts: Iterable[int]) -> list[int]:
         starts.append(first)
         starts += inner[bisect_right(inner, first) : bisect_left(inner, last)]
     return starts
+
+
+class Cover:
+    """The stretches of a text that spans cover.
+
+    Args:
+        spans: Start and end of each, sorted by start.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in spans:
+            starts.append(start)
+            ends.append(end)
+        self._starts = starts
+        self._reach = list(accumulate(ends, max))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of them overlaps a stretch."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
 
 def paint(size: int, strokes: Iterable[tuple[int, int, float]]) -> list[float | None]:

@@ -32,13 +32,15 @@ class Item:
     Attributes:
         request: The request.
         document: The text and its languages.
-        detections: What was found in it, BLOCK matches included.
-        entities: What became of them.
+        detections: What was found in it and believed, BLOCK matches included.
+        resolved: What became of them.
+        entities: What the filters left of those.
     """
 
     request: Request
     document: Document
     detections: Sequence[Detection] = ()
+    resolved: Sequence[Entity] = ()
     entities: Sequence[Entity] = ()
 
 

@@ -1,6 +1,6 @@
 """From validated requests to encoded answers, synchronously, in whatever worker calls it.
 
-The one place where detectors, filters, resolver and answers meet. It never returns a
+The one place where detectors, fusion, filters, resolver and answers meet. It never returns a
 text it could not examine: every failure becomes a `RequestError`.
 """
 
@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
+from limina.engine.fusion import Voice, Weighed, weigh
+from limina.engine.propagation import second_mentions
 from limina.engine.resolver import resolve
-from limina.engine.spans import Detection, Document
+from limina.engine.spans import Detection, Document, Entity
+from limina.engine.taxonomy import Taxonomy
+from limina.plugin.detector import DetectorSpec
 from limina.plugin.manager import PluginManager, PluginResultError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
@@ -60,6 +64,33 @@ class _Job:
     enabled: frozenset[str]
     filters: CompiledFilters
     found: Found = field(default_factory=Found)
+    voices: list[Voice] = field(default_factory=list)
+    weighed: Sequence[Weighed] = ()
+    second: Sequence[Detection] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one text came to its entities.
+
+    Attributes:
+        document: The text and its languages.
+        weighed: Everything the detectors found, in the order of the text.
+        second: What the second pass added.
+        accepted: What the resolver was given: that of the two that is kept and may be shown, and
+            the matches of BLOCK filters.
+        resolved: What the resolver made of it.
+        entities: What ALLOW and ALLOW_TEXT left of that.
+        skipped: Detectors with `required=False` that failed.
+    """
+
+    document: Document
+    weighed: Sequence[Weighed]
+    second: Sequence[Detection]
+    accepted: Sequence[Detection]
+    resolved: Sequence[Entity]
+    entities: Sequence[Entity]
+    skipped: tuple[str, ...]
 
 
 #: What texts ask for that have the same `entity_detection`: labels to look for, and filters.
@@ -93,6 +124,7 @@ class Pipeline:
         self._taxonomy = plugins.taxonomy
         self._detectors: list[LoadedDetector] = []
         self._weights = {spec.name: spec.weight for spec in plugins.detectors}
+        self._voices = {spec.name: _voice(spec, self._taxonomy) for spec in plugins.detectors}
         try:
             for spec in plugins.detectors:
                 self._detectors.append(LoadedDetector(spec, plugins.make_detector(spec)))
@@ -109,14 +141,29 @@ class Pipeline:
         Returns:
             One outcome per unit, in order. Nothing is raised.
         """
-        known: dict[int, _Wanted] = {}
-        jobs = [self._prepare(as_work(work), known) for work in works]
-        live = [job for job in jobs if isinstance(job, _Job)]
-        for loaded in self._detectors:
-            wanted = [job for job in live if self._useful(loaded, job)]
-            if wanted:
-                run(loaded, [job.document for job in wanted], [job.found for job in wanted])
+        jobs = self._examine(works)
         return [self._finish(job) if isinstance(job, _Job) else Outcome(job) for job in jobs]
+
+    def trace(self, request: Request) -> Trace:
+        """Do for one request what `process` does, up to the entities, and tell how.
+
+        Raises:
+            RequestError: Where `process` would answer with one.
+        """
+        [job] = self._examine([request])
+        if isinstance(job, RequestError):
+            raise job
+        self._decide(job)
+        [item] = job.items
+        return Trace(
+            item.document,
+            job.weighed,
+            job.second,
+            item.detections,
+            item.resolved,
+            item.entities,
+            tuple(job.found.skipped),
+        )
 
     def close(self) -> None:
         """Close every detector; one that fails does not keep the others open."""
@@ -126,6 +173,20 @@ class Pipeline:
                 loaded.detector.close()
             except Exception as error:
                 log.warning("detector %s failed to close: %s", loaded.spec.name, describe(error))
+
+    def _examine(self, works: Sequence[Work | Request]) -> list[_Job | RequestError]:
+        """Run the detectors over a batch."""
+        known: dict[int, _Wanted] = {}
+        jobs = [self._prepare(as_work(work), known) for work in works]
+        live = [job for job in jobs if isinstance(job, _Job)]
+        for loaded in self._detectors:
+            wanted = [job for job in live if self._useful(loaded, job)]
+            if wanted:
+                run(loaded, [job.document for job in wanted], [job.found for job in wanted])
+            for job in wanted:
+                if loaded.spec.name not in job.found.skipped:
+                    job.voices.append(self._voices[loaded.spec.name])
+        return jobs
 
     def _prepare(self, work: Work, known: dict[int, _Wanted]) -> _Job | RequestError:
         try:
@@ -161,14 +222,8 @@ class Pipeline:
 
     def _finish(self, job: _Job) -> Outcome:
         skipped = tuple(job.found.skipped)
-        if job.found.failed is not None:
-            detail = f"the detector {job.found.failed} failed; nothing is returned"
-            return Outcome(RequestError("LIM201", detail), skipped=skipped)
         try:
-            for item, detections in zip(
-                job.items, cut(job.joined, job.found.detections), strict=True
-            ):
-                self._resolve(job, item, detections)
+            self._decide(job)
             answers = self._writer.write(job.work, job.items, job.joined)
         except RequestError as error:
             return Outcome(error, skipped=skipped)
@@ -179,13 +234,37 @@ class Pipeline:
         counts = Counter(label if label in known else CUSTOM for label in labels)
         return Outcome(b",".join(answers), counts, skipped)
 
+    def _decide(self, job: _Job) -> None:
+        """Make entities of what the detectors found; linked texts are weighed as one.
+
+        Raises:
+            RequestError: If a required detector failed, or the client's patterns took too long.
+        """
+        if job.found.failed is not None:
+            detail = f"the detector {job.found.failed} failed; nothing is returned"
+            raise RequestError("LIM201", detail)
+        sensitivity = self._policy.sensitivity
+        job.weighed = weigh(
+            job.document,
+            job.found.detections,
+            voices=job.voices,
+            taxonomy=self._taxonomy,
+            sensitivity=sensitivity,
+        )
+        if self._policy.propagation:
+            job.second = second_mentions(
+                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=sensitivity
+            )
+        kept = [one.raised for one in job.weighed if one.kept]
+        for item, detections in zip(job.items, cut(job.joined, [*kept, *job.second]), strict=True):
+            self._resolve(job, item, detections)
+
     def _resolve(self, job: _Job, item: Item, found: Sequence[Detection]) -> None:
         text = item.document.text
         blocks = job.filters.block_detections(text)
         detections = sorted(d for d in found if self._shown(d.label, job))
-        entities = self._plugins.resolve(
-            item.document, sorted([*detections, *blocks]), item.request
-        )
+        item.detections = (*detections, *blocks)
+        entities = self._plugins.resolve(item.document, sorted(item.detections), item.request)
         if entities is None:
             entities = resolve(
                 item.document,
@@ -195,8 +274,13 @@ class Pipeline:
                 weights=self._weights,
                 blocks=blocks,
             )
-        item.detections = (*detections, *blocks)
+        item.resolved = entities
         item.entities = job.filters.allowed(text, entities)
+
+
+def _voice(spec: DetectorSpec, taxonomy: Taxonomy) -> Voice:
+    families = frozenset(map(taxonomy.family, spec.labels))
+    return Voice(spec.name, families, spec.languages, spec.silence, spec.facts)
 
 
 def _internal(error: Exception) -> RequestError:

@@ -33,12 +33,17 @@ class Policy:
         disabled_entities: Labels and groups that are never looked for.
         accuracy_detectors: Accuracy mode to the plugins (`limina-patterns`) and detectors
             (`limina-spacy/ner`) it runs; a mode that is not named runs all.
+        sensitivity: How little is enough to be believed, in 0..1: what is less probable than the
+            rest to 1 is dropped.
+        propagation: Whether a name found for certain is looked for in the rest of the text.
     """
 
     allow_list: tuple[str, ...] = ()
     enabled_entities: tuple[str, ...] = ()
     disabled_entities: tuple[str, ...] = ()
     accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = field(default_factory=dict)
+    sensitivity: float = 0.5
+    propagation: bool = True
 
     def runs(self, detector: str, request: Request) -> bool:
         """Whether a detector is one of those that the request's accuracy mode runs."""

@@ -67,6 +67,8 @@ def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
         settings.enabled_entities,
         settings.disabled_entities,
         settings.accuracy_detectors,
+        settings.sensitivity,
+        settings.propagation,
     )
     for name in policy.unknown(plugins.taxonomy):
         raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limina.engine.organizations import CROWD, link_organizations
+from limina.engine.organizations import CROWD, link_organizations, stands_alone
 
 CASES = {
     "legal forms": (
@@ -78,3 +78,8 @@ def test_equal_names_are_always_one_and_every_group_has_a_longest_name(texts: li
     for text, group in zip(texts, groups, strict=True):
         assert by_text.setdefault(text.casefold(), group) == group
         assert (group is None) == (not any(c.isalnum() or c == "&" for c in text))
+
+
+def test_kinds_and_legal_forms_are_no_names_by_themselves() -> None:
+    assert not any(map(stands_alone, ("bank", "gmbh", "of", "national")))
+    assert stands_alone("globex")

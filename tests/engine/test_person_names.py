@@ -11,7 +11,9 @@ from limina.engine.person_names import (
     PersonName,
     Role,
     is_initial,
+    is_title,
     read_name,
+    stands_alone,
     without_particles,
 )
 
@@ -157,3 +159,9 @@ def test_whatever_stands_there_is_read_or_refused(text: str, before: str, role: 
         assert (name.family == "") == (name.kind == "initials")
         assert (name.given == ()) == (name.kind == "bare")
         assert read_name(text.upper().lower(), before, role) == name or not text.isascii()
+
+
+def test_titles_particles_and_generations_are_no_names_by_themselves() -> None:
+    assert is_title("dr") and not is_title("van")
+    assert not any(map(stands_alone, ("dr", "van", "jr")))
+    assert stands_alone("berg")

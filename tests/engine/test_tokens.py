@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limina.engine.tokens import Graphemes, paint, tokenize
+from limina.engine.tokens import Cover, Graphemes, paint, tokenize
 from tests.engine.strategies import spans, texts
 
 any_text = texts | st.text(max_size=12)
@@ -105,3 +105,12 @@ def test_at_each_place_the_highest_stroke_shows(strokes: list[tuple[int, int, fl
         for place in range(10)
     ]
     assert paint(10, strokes) == expected
+
+
+def test_a_cover_knows_what_it_touches() -> None:
+    cover = Cover([(2, 9), (3, 5), (12, 13)])
+    assert [cover.touches(*span) for span in ((0, 2), (0, 3), (8, 10), (9, 12), (12, 20))] == [
+        *(False, True, True),
+        *(False, True),
+    ]
+    assert not Cover([]).touches(0, 1)

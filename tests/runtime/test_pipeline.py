@@ -22,7 +22,9 @@ from limina.plugin import (
 from limina.plugin.errors import PluginError
 from limina.plugin.manager import PluginManager
 from limina.protocol.errors import RequestError
+from limina.protocol.request import Accuracy
 from limina.protocol.schema import (
+    AllowFilter,
     BlockFilter,
     EntityDetection,
     EntityTypeSelector,
@@ -31,6 +33,8 @@ from limina.protocol.schema import (
     SyntheticText,
 )
 from limina.runtime.pipeline import Pipeline
+from limina.runtime.policy import Policy
+from limina.runtime.work import Work
 
 LABELS = frozenset({"NAME", "NAME_GIVEN", "LOCATION_CITY", "EMAIL_ADDRESS"})
 
@@ -267,3 +271,135 @@ def test_the_order_of_plugins_changes_no_byte() -> None:
         [outcome] = Pipeline(manager, English(), b"key").process([request])
         answers.add(outcome.answer)
     assert len(answers) == 1
+
+
+class Scored(Lookup):
+    """Finds the words of a table with a score each."""
+
+    def __init__(self, table: Mapping[str, tuple[str, float]]) -> None:
+        super().__init__({word: label for word, (label, _) in table.items()})
+        self._scores = dict(table.values())
+
+    def detect(self, batch: Sequence[Document]) -> Sequence[Sequence[Detection]]:
+        return [
+            [Detection(d.start, d.end, d.label, self._scores[d.label]) for d in found]
+            for found in super().detect(batch)
+        ]
+
+
+def processed(pipeline: Pipeline, text: str) -> str:
+    return str(answer(pipeline, Request(text))["processed_text"])
+
+
+def under(policy: Policy, *plugins: object) -> Pipeline:
+    manager = PluginManager()
+    for i, plugin in enumerate(plugins):
+        manager.register(plugin, f"plugin-{i}")
+    return Pipeline(manager, English(), b"key", policy)
+
+
+WEAK = {"Smith": ("NAME", 0.4)}
+
+
+def test_what_is_improbable_needs_support_or_sensitivity() -> None:
+    one, two = OneDetector("a/one", Scored(WEAK)), OneDetector("b/two", Scored(WEAK))
+    assert processed(make(one), "Ask Smith") == "Ask Smith"
+    assert processed(under(Policy(sensitivity=0.6), one), "Ask Smith") == "Ask [NAME_1]"
+    response = answer(make(one, two), Request("Ask Smith"))
+    assert response["processed_text"] == "Ask [NAME_1]"
+    assert response["entities"][0]["labels"]["NAME"] == pytest.approx(0.64)
+
+
+def test_silence_counts_only_of_detectors_that_ran() -> None:
+    strong = OneDetector("a/strong", Scored({"Smith": ("NAME", 0.6)}))
+    silent = OneDetector("b/silent", Lookup({}), silence=0.5)
+    assert processed(make(strong, silent), "Ask Smith") == "Ask Smith"
+    other = OneDetector("b/silent", Lookup({}), silence=0.5, languages=frozenset({"de"}))
+    assert processed(make(strong, other), "Ask Smith") == "Ask [NAME_1]"
+    failing = OneDetector("b/silent", Raising({}), silence=0.5, required=False)
+    assert processed(make(strong, failing), "poison Smith") == "poison [NAME_1]"
+    modes: dict[Accuracy, tuple[str, ...]] = {"standard": ("a/strong",)}
+    narrowed = under(Policy(accuracy_detectors=modes), strong, silent)
+    standard = EntityDetection(accuracy="standard")
+    response = answer(narrowed, Request("Ask Smith", entity_detection=standard))
+    assert response["processed_text"] == "Ask [NAME_1]"
+
+
+def test_a_label_that_is_off_is_no_silence() -> None:
+    plugins = (
+        OneDetector("a/given", Scored({"John": ("NAME_GIVEN", 0.6)})),
+        OneDetector("b/names", Scored({"John": ("NAME", 0.1)}), silence=0.5),
+    )
+    given = EntityDetection(entity_types=(EntityTypeSelector("ENABLE", ("NAME_GIVEN",)),))
+    response = answer(make(*plugins), Request("John", entity_detection=given))
+    assert response["processed_text"] == "[NAME_GIVEN_1]"
+
+
+def test_facts_are_shown_as_they_are() -> None:
+    facts = OneDetector("a/facts", Scored(WEAK), facts=True)
+    other = OneDetector("b/other", Scored({"Smith": ("NAME", 0.9)}))
+    assert processed(under(Policy(sensitivity=0), facts), "Ask Smith") == "Ask [NAME_1]"
+    response = answer(make(facts, other), Request("Ask Smith"))
+    assert response["entities"][0]["labels"]["NAME"] == 0.9
+
+
+def test_a_certain_name_is_found_again_unless_that_is_switched_off() -> None:
+    class First(Lookup):
+        def detect(self, batch: Sequence[Document]) -> Sequence[Sequence[Detection]]:
+            return [found[:1] for found in super().detect(batch)]
+
+    first = OneDetector("a/first", First({"John": "NAME_GIVEN"}))
+    assert processed(make(first), "John, John") == "[NAME_GIVEN_1], [NAME_GIVEN_1]"
+    off = under(Policy(propagation=False), first)
+    assert processed(off, "John, John") == "[NAME_GIVEN_1], John"
+    linked = Work(tuple(map(Request, ("ask John", "John"))))
+    [outcome] = make(first).process([linked])
+    assert isinstance(outcome.answer, bytes)
+    answers = json.loads(b"[" + outcome.answer + b"]")
+    assert [a["processed_text"] for a in answers] == ["ask [NAME_GIVEN_1]", "[NAME_GIVEN_1]"]
+
+
+def test_a_plugin_that_resolves_is_given_what_is_believed() -> None:
+    seen: list[Detection] = []
+
+    class Own:
+        @hookimpl
+        def limina_resolve(self, detections: Sequence[Detection]) -> Sequence[Entity] | None:
+            seen.extend(detections)
+            return []
+
+    table = {"John": ("NAME", 0.9), "Paris": ("LOCATION_CITY", 0.2)}
+    answer(make(OneDetector("a/lookup", Scored(table)), Own()), Request("John, Paris, John"))
+    assert [(d.start, d.label, d.detector) for d in seen] == [
+        (0, "NAME", "a/lookup"),
+        (13, "NAME", "a/lookup"),
+    ]
+
+
+def test_a_trace_tells_every_step() -> None:
+    table = {"John": ("NAME", 0.9), "Paris": ("LOCATION_CITY", 0.2)}
+    failing = OneDetector("b/raising", Raising({}), required=False)
+    pipeline = make(OneDetector("a/lookup", Scored(table)), failing)
+    filters = (AllowFilter("ON"), BlockFilter("PARIS", "CODE"))
+    request = Request("poison John, Paris, JOHN", entity_detection=EntityDetection(filter=filters))
+    trace = pipeline.trace(request)
+    assert trace.document == Document(request.text, {"en": 0.5})
+    assert [(one.detection.label, one.kept) for one in trace.weighed] == [
+        ("NAME", True),
+        ("LOCATION_CITY", False),
+    ]
+    assert [(d.start, d.rule) for d in trace.second] == [(20, "second mention")]
+    assert len(trace.accepted) == len(trace.resolved) == len(trace.entities) == 2
+    assert trace.skipped == ("b/raising",)
+    freed = EntityDetection(filter=(AllowFilter("John"),))
+    trace = pipeline.trace(Request("John", entity_detection=freed))
+    assert (len(trace.resolved), len(trace.entities)) == (1, 0)
+
+
+def test_where_there_is_no_answer_there_is_no_trace() -> None:
+    pipeline = make(OneDetector("a/raising", Raising(PEOPLE)))
+    with pytest.raises(RequestError, match="LIM201"):
+        pipeline.trace(Request("poison John"))
+    unknown = EntityDetection(entity_types=(EntityTypeSelector("ENABLE", ("NOBODY",)),))
+    with pytest.raises(RequestError, match="LIM105"):
+        pipeline.trace(Request("John", entity_detection=unknown))

@@ -1,0 +1,226 @@
+"""The second pass: a name that was found for certain is a name wherever else it stands.
+
+Names of people are carried to other mentions whole and by their parts, names of organizations
+whole. What is a mention is decided by the words alone: their case, and whether the text also uses
+them as common words. This module knows no detector and makes no entities
+(docs/explanation/fusion.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from limina.engine.fusion import EPSILON, Weighed, cut_off
+from limina.engine.organizations import stands_alone as is_organization
+from limina.engine.person_names import is_title
+from limina.engine.person_names import stands_alone as is_person
+from limina.engine.spans import Detection
+from limina.engine.taxonomy import Taxonomy
+from limina.engine.tokens import Cover
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: `detector` and `rule` of what is found here.
+DETECTOR: Final = "propagation"
+RULE: Final = "second mention"
+#: How probable a name must be to be carried on.
+CERTAIN: Final = 0.8
+#: A further mention is so much less probable than the name it repeats.
+FADING: Final = 0.95
+#: Longest name that is carried on, in code points.
+MOST_CHARACTERS: Final = 120
+#: Names that begin with the same word before no further one is looked for; it bounds the work.
+CROWD: Final = 16
+
+#: Shortest words, in code points, that are carried on by themselves.
+FEWEST_OF_PERSON: Final = 3
+FEWEST_OF_ORGANIZATION: Final = 4
+#: Labels under which nothing says which part of the name a word is.
+_WHOLE: Final = frozenset(("NAME", "NAME_MEDICAL_PROFESSIONAL"))
+
+#: Letters with their accents, hyphens and apostrophes inside; a possessive is not in it.
+_WORD: Final = regex.compile(
+    r"(?<![\w\p{M}])\p{L}[\p{L}\p{M}]*(?:[-'’](?!s(?![\p{L}\p{M}]))\p{L}[\p{L}\p{M}]*)*", regex.V0
+)
+#: What may not follow a mention: more of the same word.
+_GOES_ON: Final = regex.compile(r"[\w\p{M}]|[-'’](?!s(?![\p{L}\p{M}]))\p{L}", regex.V0)
+#: Given and family names that are everyday words of English too; in a text without capitals
+#: nothing else tells them apart.
+_WORDS_TOO: Final = _set(
+    "angel april art august baker banks bell berry bill bishop black blue bond brook brown buck "
+    "bush butler chance charity chase chip cliff cook cooper dawn day dean dew dick drew english "
+    "faith fern field ford forest foster fox frank french gene gold grace grant gray green hall "
+    "harmony home honey hope hunt hunter jack jean jewel joy june justice king knight lake lance "
+    "lane little long love major mark marsh may mercy miles mill miller moon nick olive page park "
+    "pat patience pearl penny pepper pierce porter price prince rain ray rich river rob robin rod "
+    "rose royal sage short silver sky skip snow star stone story strong sue summer van victory "
+    "wade ward waters way wells west white will winter wolf wood woods young"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A name to be looked for.
+
+    Attributes:
+        text: As it was found.
+        folded: The same in folded case.
+        family: Family of the label.
+        label: What a mention of it is.
+        score: How probable a mention of it is.
+        single: Whether it is one word, which then must not be a common one.
+    """
+
+    text: str
+    folded: str
+    family: str
+    label: str
+    score: float
+    single: bool
+
+
+def second_mentions(
+    text: str, weighed: Sequence[Weighed], *, taxonomy: Taxonomy, sensitivity: float
+) -> list[Detection]:
+    """Find what else in a text are the names that were found in it.
+
+    Args:
+        text: The whole text.
+        weighed: Everything found in it. What is not kept names nothing and covers nothing; facts
+            cover and name nothing.
+        taxonomy: All labels.
+        sensitivity: 0..1; nothing less probable than its cut-off is returned.
+
+    Returns:
+        Disjoint detections in the order of the text. None overlaps a kept one.
+    """
+    phrases = _phrases(text, weighed, taxonomy, cut_off(sensitivity) - EPSILON)
+    if not phrases:
+        return []
+    covered = Cover((one.detection.start, one.detection.end) for one in weighed if one.kept)
+    places: list[tuple[int, str]] = []
+    common: set[str] = set()
+    for match in _WORD.finditer(text):
+        word = match[0]
+        folded = word.casefold()
+        if folded in phrases and not covered.touches(*match.span()):
+            places.append((match.start(), folded))
+            if word[0].islower():
+                common.add(folded)
+    found: list[Detection] = []
+    end = 0
+    for start, word in places:
+        if start < end:
+            continue
+        for phrase in phrases[word]:
+            behind = start + len(phrase.text)
+            if _is_mention(text, start, behind, phrase, word in common) and not covered.touches(
+                start, behind
+            ):
+                found.append(Detection(start, behind, phrase.label, phrase.score, DETECTOR, RULE))
+                end = behind
+                break
+    return found
+
+
+def _is_mention(text: str, start: int, end: int, phrase: _Phrase, common: bool) -> bool:
+    """Whether the words are the name, and written as names are."""
+    mention = text[start:end]
+    if mention.casefold() != phrase.folded or _GOES_ON.match(text, end):
+        return False
+    if phrase.text.islower():
+        return not (phrase.single and phrase.text in _WORDS_TOO)
+    if phrase.single and common:
+        return False
+    return mention == phrase.text or not mention[0].islower()
+
+
+def _phrases(
+    text: str, weighed: Sequence[Weighed], taxonomy: Taxonomy, least: float
+) -> dict[str, list[_Phrase]]:
+    """What to look for, by the first word in folded case, the longest first."""
+    best: dict[tuple[str, str], _Phrase] = {}
+
+    def rank(phrase: _Phrase) -> tuple[int, float, int]:
+        label = phrase.label
+        return len(taxonomy.ancestors(label)), phrase.score, -taxonomy.rank(label)
+
+    for (label, found), probability in _certain(text, weighed).items():
+        family = taxonomy.family(label)
+        score = probability * FADING
+        if score < least or family not in _NAMES:
+            continue
+        for name in _NAMES[family](found, label):
+            single = _WORD.fullmatch(name) is not None
+            phrase = _Phrase(name, name.casefold(), family, label, score, single)
+            known = best.setdefault((family, name), phrase)
+            if rank(phrase) > rank(known):
+                best[family, name] = phrase
+    phrases: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(best.values(), key=lambda p: (-len(p.text), -p.score, p.text, p.family)):
+        some = phrases.setdefault(_WORD.match(phrase.text)[0].casefold(), [])
+        if len(some) < CROWD:
+            some.append(phrase)
+    return phrases
+
+
+def _certain(text: str, weighed: Sequence[Weighed]) -> dict[tuple[str, str], float]:
+    """The labels and texts that were found for certain, and how probable they are at best."""
+    certain: dict[tuple[str, str], float] = {}
+    for one in weighed:
+        d = one.detection
+        if one.probability < CERTAIN or not one.kept or one.fact:
+            continue
+        if d.end - d.start <= MOST_CHARACTERS:
+            key = d.label, text[d.start : d.end]
+            certain[key] = max(certain.get(key, 0.0), one.probability)
+    return certain
+
+
+def _people(found: str, label: str) -> Iterator[str]:
+    """A person's name without titles; where nothing says which word is what, also the first and
+    the last word of it."""
+    words = list(_WORD.finditer(found))
+    while words and is_title(words[0][0].casefold()):
+        del words[0]
+    if len(words) > 1:
+        yield found[words[0].start() : words[-1].end()]
+    if len(words) == 1 or (words and label in _WHOLE):
+        for word in (words[0][0], words[-1][0]):
+            if len(word) >= FEWEST_OF_PERSON and is_person(word.casefold()):
+                yield word
+
+
+def _organizations(found: str, label: str) -> Iterator[str]:
+    """An organization's name without the article."""
+    words = list(_WORD.finditer(found))
+    if words and words[0][0].casefold() == "the":
+        del words[0]
+    if not words:
+        return
+    end = words[-1].end()
+    if any(map(str.isdigit, found[end:])):
+        end = len(found)
+    name = found[words[0].start() : end]
+    if not _WORD.fullmatch(name):
+        if not name.islower():
+            yield name
+    elif (
+        len(name) >= FEWEST_OF_ORGANIZATION
+        and not name[0].islower()
+        and is_organization(name.casefold())
+    ):
+        yield name
+
+
+_NAMES: Final[dict[str, Callable[[str, str], Iterator[str]]]] = {
+    "NAME": _people,
+    "ORGANIZATION": _organizations,
+}
