@@ -20,6 +20,7 @@ from limina.cli.reading import open_input
 from limina.config import Settings, load_settings
 from limina.evaluation.export import comparison_object, encode, reliability_object, result_object
 from limina.evaluation.misses import worst
+from limina.evaluation.nesting import outermost
 from limina.evaluation.plot import diagram
 from limina.evaluation.records import (
     BadRecord,
@@ -85,6 +86,11 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--no-merge", action="store_true", help="do not merge neighbours of one family"
     )
+    how.add_argument(
+        "--outermost",
+        action="store_true",
+        help="leave out annotated spans within another one of their family",
+    )
     how.add_argument("--families", type=Path, metavar="FILE", help="other families of labels")
     how.add_argument("--mapping", type=Path, metavar="FILE", help="what foreign labels stand for")
     how.add_argument(
@@ -114,6 +120,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     gold = _checked(options.gold, lambda: read_gold(_lines(options.gold)))[: options.limit]
     if not gold:
         raise CommandFailed(f"{options.gold}: there is no text in it")
+    if options.outermost:
+        gold = [outermost(record, scheme) for record in gold]
     parameters = _parameters(options)
     merge = False if options.no_merge else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from limina.evaluation.matching import Case
 
@@ -15,12 +16,17 @@ class Alarms:
     Attributes:
         texts: Number of the texts.
         words: Their words, divided by white space.
-        false: Predictions that are wrong.
+        labels: Label to its number of wrong predictions.
     """
 
     texts: int
     words: int
-    false: int
+    labels: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def false(self) -> int:
+        """Predictions that are wrong."""
+        return sum(self.labels.values())
 
     @property
     def rate(self) -> float:
@@ -38,13 +44,15 @@ def alarms(cases: Iterable[Case], *, empty_only: bool = False) -> Alarms:
         cases: The texts.
         empty_only: Count only texts in which nothing is annotated.
     """
-    texts = words = false = 0
+    texts = words = 0
+    labels: Counter[str] = Counter()
     for case in cases:
         if empty_only and case.gold:
             continue
         texts += 1
         words += len(case.record.text.split())
         gold, predicted = case.merged()
-        verdicts = (case.verdict(span, gold) for span in predicted)
-        false += sum(verdict.counted and not verdict.right for verdict in verdicts)
-    return Alarms(texts, words, false)
+        for span in predicted:
+            verdict = case.verdict(span, gold)
+            labels[span.meaning.label] += verdict.counted and not verdict.right
+    return Alarms(texts, words, dict((+labels).most_common()))

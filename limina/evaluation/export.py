@@ -71,4 +71,4 @@ def _intervals(labels: tuple[str, ...], intervals: Intervals) -> dict[str, Any]:
 
 
 def _alarms(found: Alarms) -> dict[str, Any]:
-    return {**asdict(found), "per_1000_words": found.rate}
+    return {**asdict(found), "false": found.false, "per_1000_words": found.rate}

@@ -95,9 +95,13 @@ class Scheme:
         self._parts = parts or {}
         self.fine = fine
 
+    def family(self, label: str) -> str:
+        """The family of a label; itself where it is in none."""
+        return self._family.get(label, label)
+
     def counted(self, label: str) -> str:
         """The name a predicted label is counted under: its family, or itself if fine."""
-        return label if self.fine else self._family.get(label, label)
+        return label if self.fine else self.family(label)
 
     def meaning(self, record: Gold, label: str) -> Meaning | None:
         """What an annotated label stands for; None if it is neutral."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from limina.evaluation.alarms import Alarms
 from limina.evaluation.confusion import Confusion
@@ -31,6 +32,8 @@ _COLUMNS = {
 }
 #: Figures whose intervals are told.
 TOLD = ("strict_f1", "overlap_f1", "overlap_f2", "leak_rate", "character_precision")
+#: Labels that are told of false alarms.
+ALARMING = 4
 #: Pairs of labels in a table of what was taken for what.
 CONFUSED = 25
 
@@ -75,10 +78,14 @@ def alarm_table(result: Result) -> Table:
         ("all texts", result.everywhere),
     )
     rows = [
-        (name, str(part.texts), str(part.words), str(part.false), _number(part.rate, 2))
+        (
+            name,
+            *(str(part.texts), str(part.words), str(part.false), _number(part.rate, 2)),
+            ", ".join(f"{label} {number}" for label, number in _first(part.labels, ALARMING)),
+        )
         for name, part in parts
     ]
-    head = ("in", "texts", "words", "false", "per 1,000 words")
+    head = ("in", "texts", "words", "false", "per 1,000 words", "most of them")
     return Table("false alarms", head, tuple(rows))
 
 
@@ -165,6 +172,10 @@ def markdown(table: Table) -> Iterator[str]:
     yield f"|---|{'---:|' * (len(table.head) - 1)}"
     for row in table.rows:
         yield f"| {' | '.join(row)} |"
+
+
+def _first(labels: Mapping[str, int], number: int) -> Iterator[tuple[str, int]]:
+    return islice(labels.items(), number)
 
 
 def _all_last(labels: Sequence[str]) -> Iterator[int]:

@@ -47,7 +47,7 @@ def test_the_detectors_are_scored(capsys: Capture) -> None:
         *("2", "2", *("0.500",) * 7, "0.4286", "0.500", "1", "0"),
     ]
     assert "95 % intervals" in captured.out
-    assert row(captured.out, "texts without annotated spans")[-1] == "250.00"
+    assert row(captured.out, "texts without annotated spans")[-3:] == ["250.00", "NAME", "1"]
     assert captured.err == "", "no progress bar in a pipe"
 
 
@@ -125,6 +125,14 @@ def test_labels_can_be_chosen_and_told_apart(capsys: Capture) -> None:
     argv = ["evaluate", gold, "--parameters", "parameters.json", "--enable", "AGE"]
     assert main(argv) == 0
     assert row(capsys.readouterr().out, "ALL")[:2] == ["2", "0"]
+
+
+def test_parts_of_an_entity_can_be_left_out(capsys: Capture) -> None:
+    spans = [{"start": 0, "end": 4, "label": label} for label in ("NAME", "NAME_GIVEN")]
+    gold = write("gold.jsonl", [{"id": 1, "text": "John", "spans": spans}])
+    for options, number in (([], "2"), (["--outermost"], "1")):
+        assert main(["evaluate", gold, *options]) == 0
+        assert row(capsys.readouterr().out, "ALL")[0] == number
 
 
 def test_foreign_labels_are_mapped(capsys: Capture) -> None:

@@ -11,13 +11,13 @@ from tests.evaluation.example import example, gold, span
 
 
 def test_the_example_has_two_in_six_words() -> None:
-    assert alarms([example()]) == Alarms(1, 6, 2)
+    assert alarms([example()]) == Alarms(1, 6, {"NAME": 1, "ORGANIZATION": 1})
     assert alarms([example()]).rate == 2000 / 6
 
 
 def test_texts_without_annotation_are_counted_apart() -> None:
     empty = Case(gold(), [span("Bo", "NAME")], Scheme())
-    assert alarms([example(), empty], empty_only=True) == Alarms(1, 6, 1)
+    assert alarms([example(), empty], empty_only=True) == Alarms(1, 6, {"NAME": 1})
 
 
 def test_what_could_not_have_been_right_is_no_alarm() -> None:

@@ -44,8 +44,8 @@ def test_intervals_are_told_if_there_are_any() -> None:
 
 def test_alarms() -> None:
     empty, everywhere = alarm_table(evaluate(CASES, 0)).rows
-    assert empty == ("texts without annotated spans", "0", "0", "0", "-")
-    assert everywhere == ("all texts", "1", "6", "2", "333.33")
+    assert empty == ("texts without annotated spans", "0", "0", "0", "-", "")
+    assert everywhere == ("all texts", "1", "6", "2", "333.33", "NAME 1, ORGANIZATION 1")
 
 
 def test_confusion_shows_different_labels_the_most_frequent_first() -> None:
