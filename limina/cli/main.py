@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import limina
-from limina.cli import config, evaluate, plugins, redact, replay, serve
+from limina.cli import config, evaluate, explain, plugins, redact, replay, serve
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
 from limina.plugin.manager import PluginError
 
-COMMANDS = (serve, redact, evaluate, config, plugins, replay)
+COMMANDS = (serve, redact, evaluate, explain, config, plugins, replay)
 
 
 def make_parser() -> argparse.ArgumentParser:

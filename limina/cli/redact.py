@@ -55,6 +55,12 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--marker", metavar="PATTERN", help="marker pattern, such as <BEST_ENTITY_TYPE>"
     )
+    add_detection_options(parser)
+    parser.set_defaults(run=run)
+
+
+def add_detection_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say what is to be found."""
     parser.add_argument(
         "--enable",
         action="append",
@@ -73,7 +79,6 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="JSON object with the parameters of the requests, all but text",
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -102,7 +107,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return 1 if job.failures else 0
 
 
-def _parameters(options: argparse.Namespace) -> dict[str, Any]:
+def detection_parameters(options: argparse.Namespace) -> dict[str, Any]:
+    """The parameters of the requests, as the options say."""
     parameters: dict[str, Any] = {}
     if options.parameters is not None:
         try:
@@ -119,6 +125,11 @@ def _parameters(options: argparse.Namespace) -> dict[str, Any]:
     if selectors:
         detection = parameters.setdefault("entity_detection", {})
         detection["entity_types"] = [*detection.get("entity_types", []), *selectors]
+    return parameters
+
+
+def _parameters(options: argparse.Namespace) -> dict[str, Any]:
+    parameters = detection_parameters(options)
     if options.mask is not None and options.marker is not None:
         raise CommandFailed("--mask and --marker exclude each other")
     if options.mask is not None:

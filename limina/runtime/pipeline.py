@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
-from limina.engine.fusion import Voice, Weighed, weigh
+from limina.engine.fusion import Voice, Weighed, cut_off, weigh
 from limina.engine.propagation import second_mentions
 from limina.engine.resolver import resolve
 from limina.engine.spans import Detection, Document, Entity
@@ -82,6 +82,7 @@ class Trace:
         resolved: What the resolver made of it.
         entities: What ALLOW and ALLOW_TEXT left of that.
         skipped: Detectors with `required=False` that failed.
+        cut_off: The least probability that is believed.
     """
 
     document: Document
@@ -91,6 +92,7 @@ class Trace:
     resolved: Sequence[Entity]
     entities: Sequence[Entity]
     skipped: tuple[str, ...]
+    cut_off: float
 
 
 #: What texts ask for that have the same `entity_detection`: labels to look for, and filters.
@@ -163,7 +165,13 @@ class Pipeline:
             item.resolved,
             item.entities,
             tuple(job.found.skipped),
+            cut_off(self._policy.sensitivity),
         )
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """All labels, those of plugins included."""
+        return self._taxonomy
 
     def close(self) -> None:
         """Close every detector; one that fails does not keep the others open."""
