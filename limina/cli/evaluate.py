@@ -161,15 +161,16 @@ def _tables(
     comparison: Comparison | None,
     detectors: Mapping[str, Reliability],
 ) -> Iterator[Table]:
-    yield main_table(result)
     if comparison is not None:
-        yield main_table(comparison.second)
+        results = ((result, " of the first"), (comparison.second, " of the second"))
+        yield from (main_table(*one) for one in results)
         yield comparison_table(comparison)
-    elif result.intervals:
-        yield interval_table(result)
-    yield alarm_table(result)
-    if comparison is not None:
-        yield alarm_table(comparison.second)
+        yield from (alarm_table(*one) for one in results)
+    else:
+        yield main_table(result)
+        if result.intervals:
+            yield interval_table(result)
+        yield alarm_table(result)
     if options.confusion:
         yield confusion_table(result.confusion)
     if detectors:

@@ -47,8 +47,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def main_table(result: Result) -> Table:
-    """All figures of every label, `ALL` last."""
+def main_table(result: Result, of: str = "") -> Table:
+    """All figures of every label, `ALL` last; `of` says of which result."""
     labels = result.counted.labels
     rows = [
         (
@@ -57,7 +57,7 @@ def main_table(result: Result) -> Table:
         )
         for index in _all_last(labels)
     ]
-    return Table("figures", ("label", *(head for head, _ in _COLUMNS.values())), tuple(rows))
+    return Table(f"figures{of}", ("label", *(head for head, _ in _COLUMNS.values())), tuple(rows))
 
 
 def interval_table(result: Result) -> Table:
@@ -71,8 +71,8 @@ def interval_table(result: Result) -> Table:
     return Table("95 % intervals", ("label", *(_plain(name) for name in TOLD)), tuple(rows))
 
 
-def alarm_table(result: Result) -> Table:
-    """False alarms for every 1,000 words."""
+def alarm_table(result: Result, of: str = "") -> Table:
+    """False alarms for every 1,000 words; `of` says of which result."""
     parts: Sequence[tuple[str, Alarms]] = (
         ("texts without annotated spans", result.empty),
         ("all texts", result.everywhere),
@@ -86,7 +86,7 @@ def alarm_table(result: Result) -> Table:
         for name, part in parts
     ]
     head = ("in", "texts", "words", "false", "per 1,000 words", "most of them")
-    return Table("false alarms", head, tuple(rows))
+    return Table(f"false alarms{of}", head, tuple(rows))
 
 
 def confusion_table(confusion: Confusion, number: int = CONFUSED) -> Table:
