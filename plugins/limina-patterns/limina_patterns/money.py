@@ -25,7 +25,8 @@ _NAMES = words(
     złoty złotych forint lira liras lire ruble rubles rouble roubles rand won baht ringgit dirham
     dirhams dinar dinars riyal riyals shekel shekels naira shilling shillings schilling schillings
     mark marks deutschmark deutschmarks zlotys guilders guilder drachma drachmas dólar dólares
-    dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
+    dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp kr kč zł ft lei dkk
+    nok sek rsd
     """
 )
 _SMALL_CODES = frozenset(code.lower() for code in _CODES)

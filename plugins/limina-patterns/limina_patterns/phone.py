@@ -83,7 +83,7 @@ _NATIONAL = re.compile(
     rf"[(0-9]{_START}(?:[-. /()]{{0,2}}[0-9]){{5,14}}(?![0-9]){_EXTENSION}{_END}", re.IGNORECASE
 )
 _LOCAL = re.compile(rf"[0-9]{_START}[0-9]{{2}}[-. ]?[0-9]{{4}}{_END}")
-_EXTENSION_ALONE = re.compile(r"\.?[ ]?:?[ ]?[0-9]{2,6}(?![\w-]|\.[0-9])")
+_EXTENSION_ALONE = re.compile(r"\.?[ ]?:?[ ]?(?:x|no\.?[ ])?[0-9]{2,6}(?![\w-]|\.[0-9])")
 _SHORT = re.compile(r"x(?<!\wx)[0-9]{2,6}(?![\w-]|\.[0-9])")
 # "TRL 615.478.0000" is money.
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|CAD|AUD))[ ]?\Z")
