@@ -20,8 +20,8 @@ from training.generator.values.base import LANGUAGES
 
 SMOKE = {
     "chat": "hi {{NAME.given#a}}, ((call||ring)) me at {{PHONE_NUMBER}}!\n---\nok (({{noun}}||))\n",
-    "form": "Name: {{NAME.reversed#a}}\nE-mail: {{EMAIL_ADDRESS#a}}\nHome: {{LOCATION_ADDRESS.block}}\n",
-    "clinical": "{{NAME_MEDICAL_PROFESSIONAL}} gave {{NAME.full}}, {{AGE}}, a {{DRUG}} ({{DOSE}}).\n",
+    "form": "Name: {{NAME.reversed#a}}\nE-mail: {{EMAIL_ADDRESS#a}}\n{{LOCATION_ADDRESS.block}}\n",
+    "clinical": "{{NAME_MEDICAL_PROFESSIONAL}} gave {{NAME.full}}, {{AGE}}, {{DRUG}} ({{DOSE}}).\n",
     "json": '{"user": "{{USERNAME}}", "v": "{{version}}"}\n',
     "rare": "Her sign is {{ZODIAC_SIGN}}; she was born on {{DOB}} in {{LOCATION.city_state}}.\n",
 }  # fmt: skip
@@ -56,9 +56,13 @@ def test_records_are_sound_and_repeatable(folder: Path, lang: str) -> None:
     assert records != sample(folder, lang, 300, seed=2)
 
 
+def letters(text: str) -> str:
+    """What no noise changes: letters and digits, case aside."""
+    return "".join(char for char in text.upper().lower() if char.isalnum())
+
+
 def test_spans_follow_every_noise(folder: Path) -> None:
     """An entity keeps its letters whatever is done to the record."""
-    letters = lambda text: "".join(c for c in text.upper().lower() if c.isalnum())  # noqa: E731
     whole = load(folder / "en", strict=True)
     for seed in range(150):
         rng = random.Random(seed)

@@ -197,9 +197,25 @@ def _path(ctx: Context) -> str:
     return text
 
 
-_SEGMENTS = (
-    "about news login profile u id docs blog p status watch share view user 2023/04 en account"
-).split()
+_SEGMENTS = [
+    "about",
+    "news",
+    "login",
+    "profile",
+    "u",
+    "id",
+    "docs",
+    "blog",
+    "p",
+    "status",
+    "watch",
+    "share",
+    "view",
+    "user",
+    "2023/04",
+    "en",
+    "account",
+]
 
 
 def _segment(ctx: Context, words: tuple[str, ...]) -> str:
