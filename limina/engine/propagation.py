@@ -16,7 +16,7 @@ import regex
 
 from limina.engine.fusion import EPSILON, Weighed, cut_off
 from limina.engine.organizations import stands_alone as is_organization
-from limina.engine.person_names import is_title
+from limina.engine.person_names import TITLE_REACH, is_title
 from limina.engine.person_names import stands_alone as is_person
 from limina.engine.spans import Detection
 from limina.engine.taxonomy import Taxonomy
@@ -51,8 +51,10 @@ _WORD: Final = regex.compile(
 )
 #: What may not follow a mention: more of the same word.
 _GOES_ON: Final = regex.compile(r"[\w\p{M}]|[-'’](?!s(?![\p{L}\p{M}]))\p{L}", regex.V0)
-#: Given and family names that are everyday words of English too; in a text without capitals
-#: nothing else tells them apart.
+#: What stands before a word whose capital says nothing.
+_SENTENCE_BEGINS: Final = regex.compile(r"(?:\A|(\w*)\.|[!?:\n])[^\w.!?:\n]*\Z", regex.V0)
+#: Given and family names that are everyday words of English too; where a capital says nothing,
+#: or there are none in the text, nothing else tells them apart.
 _WORDS_TOO: Final = _set(
     "angel april art august baker banks bell berry bill bishop black blue bond brook brown buck "
     "bush butler chance charity chase chip cliff cook cooper dawn day dean dew dick drew english "
@@ -135,11 +137,20 @@ def _is_mention(text: str, start: int, end: int, phrase: _Phrase, common: bool) 
     mention = text[start:end]
     if mention.casefold() != phrase.folded or _GOES_ON.match(text, end):
         return False
-    if phrase.text.islower():
-        return not (phrase.single and phrase.text in _WORDS_TOO)
+    lower = phrase.text.islower()
+    everyday = phrase.single and phrase.folded in _WORDS_TOO
+    if everyday and (lower or _begins_sentence(text, start)):
+        return False
+    if lower:
+        return True
     if phrase.single and common:
         return False
     return mention == phrase.text or not mention[0].islower()
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    begins = _SENTENCE_BEGINS.search(text[max(start - TITLE_REACH, 0) : start])
+    return begins is not None and not is_title((begins[1] or "").casefold())
 
 
 def _phrases(

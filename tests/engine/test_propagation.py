@@ -93,6 +93,10 @@ GIVEN, FAMILY = "NAME_GIVEN", "NAME_FAMILY"
         ("Mr. and Mr.", {"NAME": "Mr."}, []),
         ("12 and 12", {"NAME": "12"}, []),
         ("Boston, Boston", {"LOCATION_CITY": "Boston"}, []),
+        # A capital that says nothing.
+        ("Will Rao spoke. Will you? So Will did", {"NAME": "Will Rao"}, [("Will", "NAME")]),
+        ("Ann Page. Mr. Page! Page", {"NAME": "Ann Page"}, [("Page", "NAME")]),
+        ("Ann Page:\n- Page two. “Page three”", {"NAME": "Ann Page"}, []),
         # Without capitals.
         ("this is sarah rao, sarah speaking", {"NAME": "sarah rao"}, [("sarah", "NAME")]),
         ("this is sarah rao, Sarah speaking", {"NAME": "sarah rao"}, [("Sarah", "NAME")]),
@@ -175,11 +179,11 @@ def test_facts_are_not_carried_on() -> None:
 
 
 def test_the_better_founded_label_is_carried_on() -> None:
-    text = "Ford called. Ford"
+    text = "Ford called a Ford"
     person = Detection(0, 4, "NAME", 0.9, "a")
     for score, label in ((0.95, "ORGANIZATION"), (0.85, "NAME")):
         assert second(text, person, Detection(0, 4, "ORGANIZATION", score, "b")) == [
-            ("Ford", label, 13)
+            ("Ford", label, 14)
         ]
 
 
