@@ -94,7 +94,8 @@ class Context:
 
     def term(self, name: str) -> str:
         """A term of a list in the record's language."""
-        return self.pick(terms(self.lang, name))
+        text = self.pick(terms(self.lang, name))
+        return text.replace("’", "'") if "’" in text and self.chance(0.6) else text
 
     def shape(self, pattern: str) -> str:
         """A pattern with `#` for a digit, `%` for one from 1 up, `@` capital, `?` small letter,
