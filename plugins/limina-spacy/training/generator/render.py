@@ -54,6 +54,9 @@ def render(template: Template, rng: random.Random, lang: str) -> Record | None:
                 fixed = _article(pieces[-1], value.text)
                 length += len(fixed) - len(pieces[-1])
                 pieces[-1] = fixed
+            if value.text.startswith("@") and pieces and pieces[-1].endswith("@"):
+                pieces[-1] = pieces[-1][:-1]  # the template has written the sign of a handle
+                length -= 1
             spans += [(a + length, b + length, label) for a, b, label in value.spans]
             text = value.text
         else:

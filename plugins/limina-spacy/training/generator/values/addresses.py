@@ -42,7 +42,7 @@ def street(ctx: Context, country: str) -> str:
         boxes = _BOXES_LOCAL.get(ctx.lang, _BOXES) if country != "US" else _BOXES
         return ctx.pick(boxes).replace("{n}", _number(ctx))
     name = street_name(ctx, country)
-    number = _number(ctx)
+    number = _number(ctx) if country in NUMBER_FIRST - {"FR"} else _small_number(ctx)
     if country in NUMBER_FIRST:
         if ctx.chance(0.06):
             number = ctx.pick((f"{number}-{_number(ctx)}", f"{_number(ctx)}/{number}", "One"))
@@ -104,6 +104,10 @@ def _ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _small_number(ctx: Context) -> str:
+    return ctx.shape(ctx.pick(("%", "%", "%#", "%#", "%#", "%##")))
 
 
 def _number(ctx: Context) -> str:

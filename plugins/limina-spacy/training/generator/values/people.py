@@ -121,7 +121,8 @@ def nickname(ctx: Context) -> Value:
     name = _NICKNAMES.get(one.given)
     if name is None:
         name = one.given[: ctx.rng.choice((3, 3, 4))] if len(one.given) > 5 else one.given
-        name += ctx.pick(("", "", "y", "ie", "o"))
+        if name[-1].lower() not in "aeiouy":
+            name += ctx.pick(("", "", "y", "ie", "o"))
     return labelled("NAME_GIVEN", name)
 
 

@@ -92,7 +92,15 @@ def _everywhere() -> NamePool:
 
 
 def _clean(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word[:1].isupper() and 2 < len(word) < 18]
+    return [
+        word
+        for word in words
+        if word[:1].isupper() and 2 < len(word) < 18 and all(_is_latin(char) for char in word)
+    ]
+
+
+def _is_latin(char: str) -> bool:
+    return ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or char == "’"
 
 
 _ONSETS = [
