@@ -16,6 +16,8 @@ _TOP_UP = 0.22
 #: Share of the records that are joined from several short ones.
 _JOINED = 0.12
 _SHORT = 220
+#: Share of the others that become a long document of one genre.
+_LONG = 0.02
 _MARKS = ("\n", "\n\n", " ", " ", "\n---\n", "\n\n")
 #: Labels that stand inside others in most templates, so they count as had by these.
 _INNER = frozenset({"NAME_GIVEN", "NAME_FAMILY"})
@@ -78,6 +80,9 @@ def generate(templates: Sequence[Template], lang: str, count: int, seed: int) ->
             ]
             others = [other for other in others if len(other.text) < 2 * _SHORT]
             others = [other for other in others if other.genre not in RIGID]
+            record = joined([record, *others], rng.choice(_MARKS))
+        elif record.genre not in RIGID and rng.random() < _LONG:
+            others = [one(record.genre) for _ in range(rng.randint(3, 8))]
             record = joined([record, *others], rng.choice(_MARKS))
         record = spoil(record, rng, lang)
         verify(record)

@@ -19,6 +19,7 @@ from training.generator.values import (  # noqa: F401  (each registers what it p
     people,
     places,
     society,
+    times,
 )
 from training.generator.values.base import (
     FILLERS,
