@@ -3,6 +3,7 @@ version of the arithmetic that the quick one is held against."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from math import prod
 from random import Random
@@ -186,6 +187,20 @@ def test_many_detections_of_one_detector_are_painted_alike() -> None:
     assert [(one.probability, one.raised.score) for one in fused(*many, few)] == [
         expected(one.detection, [*many, few], [])[:2] for one in fused(*many, few)
     ]
+
+
+@pytest.mark.parametrize("length", [3, 10_000])
+def test_time_is_linear(length: int) -> None:
+    """Side by side, and all in one heap."""
+
+    def seconds(n: int) -> float:
+        found = [span(10 * i, 10 * i + length, "NAME", 0.5, "ab"[i % 2]) for i in range(n)]
+        start = time.perf_counter()
+        fused(*found, voices=[EXPERT])
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)
 
 
 # --- the slow version ----------------------------------------------------------------------------
