@@ -105,6 +105,9 @@ def _find(scan: Scan) -> Iterator[Found]:
 def _colon(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
     value = match[0]
+    if scan.text[start - 1 : start] == "[" and scan.text[start - 2 : start - 1].isalnum():
+        # A slice: `row[9:45]`.
+        return
     exact = value.count(":") > 1 or scan.lower[start - 1 : start] == "t"
     # `3:16` is a verse and a score as well as a time.
     if exact or len(value) > 4 or _BEFORE.search(scan.lower, max(0, start - 12), start):

@@ -35,6 +35,7 @@ from limina_patterns import (
     phone,
     plates,
     postcode,
+    registers,
     secrets_given,
     spoken,
     ssn,
@@ -48,6 +49,7 @@ from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
 
 _FIXED = (
+    registers.FAMILY,
     plates.FAMILY,
     secrets_given.FAMILY,
     user_names.FAMILY,

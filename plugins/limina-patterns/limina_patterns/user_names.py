@@ -37,8 +37,8 @@ _WORD = re.compile(
 # "user kli from 10.0.0.7", "login jsmith failed", "user anna and pass …".
 _LOG = re.compile(
     rf"[ \t]+(?P<name>{_NAME})(?=[ ](?:"
-    r"from[ ](?:[0-9]{1,3}\.[0-9]|host\b|ip\b|[0-9a-f]{0,4}:[0-9a-f:])|failed\b|succeeded\b|logged[ ]"
-    r"|and[ ](?:pass|pwd|password)\b|with[ ](?:pass|pwd|password)\b|\(uid|by[ ]\(uid))"
+    r"from[ ](?:[0-9]{1,3}\.[0-9]|host\b|ip\b|[0-9a-f]{0,4}:[0-9a-f:])|failed\b|succeeded\b"
+    r"|logged[ ]|and[ ](?:pass|pwd|password)\b|with[ ](?:pass|pwd|password)\b|\(uid|by[ ]\(uid))"
 )
 _KEYED = re.compile(
     rf"(?<![\w.-])(?:user|usr|uname|login|owner|ruser|acct"
