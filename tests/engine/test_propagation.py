@@ -41,6 +41,7 @@ def words(text: str, **names: str) -> list[tuple[str, str]]:
     return [(word, label) for word, label, _ in second(text, *found(text, **names))]
 
 
+LONG = ", and so it goes on and on, without a capital" * 3
 GIVEN, FAMILY = "NAME_GIVEN", "NAME_FAMILY"
 
 
@@ -99,7 +100,12 @@ GIVEN, FAMILY = "NAME_GIVEN", "NAME_FAMILY"
         ("Ann Page:\n- Page two. “Page three”", {"NAME": "Ann Page"}, []),
         # Without capitals.
         ("this is sarah rao, sarah speaking", {"NAME": "sarah rao"}, [("sarah", "NAME")]),
-        ("this is sarah rao, Sarah speaking", {"NAME": "sarah rao"}, [("Sarah", "NAME")]),
+        (f"this is sarah rao, Sarah speaking{LONG}", {"NAME": "sarah rao"}, [("Sarah", "NAME")]),
+        ("This is sarah rao, sarah speaking", {"NAME": "sarah rao"}, []),
+        (f"Ana que and que{LONG}", {"NAME": "Ana que"}, []),
+        # Found too seldom.
+        ("Fecha. " * 6, {"NAME": "Fecha"}, []),
+        ("Fecha. " * 5, {"NAME": "Fecha"}, [("Fecha", "NAME")] * 4),
         ("this is will rao, rao will call", {"NAME": "will rao"}, [("rao", "NAME")]),
         ("this is will rao, will rao", {"NAME": "will rao"}, [("will rao", "NAME")]),
         # Organizations.
