@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,9 @@ import limina_spacy
 from limina.plugin import DetectorSpec, PluginConfig
 from limina_spacy import Settings, limina_register_detectors, read_settings
 from limina_spacy.builtin import BUILTIN, labels
+from limina_spacy.settings import _KEYS
 
+PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "detectors-spacy.md").read_text("utf-8")
 PIPELINES = f"limina-spacy: pipelines: must be a list of some of {', '.join(BUILTIN)}"
 
 
@@ -99,6 +103,13 @@ def test_a_wrong_setting_is_one_line(table: dict[str, Any], message: str) -> Non
     with pytest.raises(ValueError) as caught:
         settings(**table)
     assert str(caught.value) == message
+
+
+def test_the_reference_lists_every_setting_and_every_pipeline() -> None:
+    rows = {line.split("|")[1].strip() for line in PAGE.splitlines() if line.startswith("| `")}
+    assert {f"`{key}`" for key in _KEYS} <= rows
+    assert {f"`limina-spacy/{key}`" for key in (*BUILTIN, "ner")} <= rows
+    assert {f"`{key}`" for key in Settings().pipelines} <= set(re.findall(r"`\w+`", PAGE))
 
 
 def test_registering_does_not_import_spacy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import spacy
+from spacy.cli.init_config import fill_config
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
@@ -306,81 +308,24 @@ def test_a_pipeline_of_other_shapes_gives_no_encoder(
         copy_encoder(component(tiny).model.get_ref("tok2vec").copy(), str(tmp_path / "donor"))
 
 
-CONFIG = """\
-[nlp]
-lang = "en"
-pipeline = ["limina_tagger"]
-
-[nlp.tokenizer]
-@tokenizers = "limina.Tokenizer.v1"
-
-[components]
-
-[components.limina_tagger]
-factory = "limina_tagger"
-
-[components.limina_tagger.model]
-@architectures = "limina.TokenClassifier.v1"
-
-[components.limina_tagger.model.tok2vec]
-@architectures = "spacy.Tok2Vec.v2"
-
-[components.limina_tagger.model.tok2vec.embed]
-@architectures = "limina.Embed.v1"
-width = 16
-attrs = ["NORM", "SHAPE"]
-rows = [200, 100]
-vectors = 0
-
-[components.limina_tagger.model.tok2vec.encode]
-@architectures = "spacy.MaxoutWindowEncoder.v2"
-width = 16
-window_size = 1
-maxout_pieces = 2
-depth = 1
-
-[corpora]
-
-[corpora.train]
-@readers = "spacy.Corpus.v1"
-path = ${paths.train}
-
-[corpora.dev]
-@readers = "spacy.Corpus.v1"
-path = ${paths.dev}
-
-[paths]
-train = null
-dev = null
-
-[training]
-train_corpus = "corpora.train"
-dev_corpus = "corpora.dev"
-seed = 0
-gpu_allocator = null
-max_steps = 150
-eval_frequency = 50
-
-[training.optimizer]
-@optimizers = "Adam.v1"
-learn_rate = 0.01
-
-[training.score_weights]
-limina_f1 = 1.0
-"""
+#: The page that tells how to train a pipeline, with a configuration in it.
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "models.md"
 
 
-def test_spacy_train_trains_it_from_documents_made_by_hand(
+def test_spacy_train_trains_it_as_the_documentation_says(
     make_tiny: Callable[..., Language], make_example: MakeExample, lessons: Lessons, tmp_path: Path
 ) -> None:
     nlp = spacy.blank("en")  # another tokenizer than the pipeline's own
     docs = [make_example(nlp, lesson).reference for lesson in lessons]
     DocBin(docs=docs, store_user_data=True).to_disk(tmp_path / "train.spacy")
     DocBin(docs=docs[:40]).to_disk(tmp_path / "dev.spacy")
-    (tmp_path / "config.cfg").write_text(CONFIG, "utf-8")
+    [base] = re.findall(r"```ini\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "base.cfg").write_text(base, "utf-8")
+    fill_config(tmp_path / "config.cfg", tmp_path / "base.cfg", silent=True)
     command = [
         sys.executable, "-m", "spacy", "train", "config.cfg", "--output", "out",
         "--paths.train", "train.spacy", "--paths.dev", "dev.spacy",
+        "--training.max_steps", "120", "--training.eval_frequency", "60",
     ]  # fmt: skip
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
