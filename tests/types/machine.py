@@ -438,7 +438,7 @@ def _matrix(draw: _Draw, page: Page) -> None:
 
 
 _KINDS: tuple[Callable[[_Draw, Page], None], ...] = (
-    _Draw, _syslog, _web_log, _trace, _python_trace, _diff, _packages, _measurements, _hexdump,
+    _syslog, _web_log, _trace, _python_trace, _diff, _packages, _measurements, _hexdump,
     _blobs, _sql, _yaml, _pods, _products, _events, _epochs, _c_code, _python_code, _makefile,
     _metrics, _table, _commits, _urls, _ini, _matrix,
 )  # fmt: skip
