@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 from tqdm import tqdm
 
 from limina.cli.failure import CommandFailed
+from limina.cli.parameters import add_parameter_options, request_parameters
 from limina.cli.predicting import detect, predict
 from limina.cli.reading import open_input
 from limina.config import Settings, load_settings
@@ -69,18 +69,7 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a second configuration (.toml) or a second file of predictions",
     )
-    found.add_argument(
-        "--enable", action="append", metavar="LABEL", help="only these labels or groups"
-    )
-    found.add_argument(
-        "--disable", action="append", metavar="LABEL", help="not these labels or groups"
-    )
-    found.add_argument(
-        "--parameters",
-        type=Path,
-        metavar="FILE",
-        help="JSON object with the parameters of the requests, all but text",
-    )
+    add_parameter_options(found)
     how = parser.add_argument_group("how it is scored")
     how.add_argument("--fine", action="store_true", help="compare full labels, not families")
     how.add_argument(
@@ -122,7 +111,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         raise CommandFailed(f"{options.gold}: there is no text in it")
     if options.outermost:
         gold = [outermost(record, scheme) for record in gold]
-    parameters = _parameters(options)
+    parameters = request_parameters(options)
     merge = False if options.no_merge else None
 
     def found(name: str | None, configuration: Settings) -> dict[str, list[Span]]:
@@ -249,25 +238,6 @@ def _scheme(options: argparse.Namespace) -> Scheme:
     if options.families is not None:
         families = _checked(options.families, lambda: read_families(_bytes(options.families)))
     return Scheme(families, parts, fine=options.fine)
-
-
-def _parameters(options: argparse.Namespace) -> dict[str, Any]:
-    parameters: dict[str, Any] = {}
-    if options.parameters is not None:
-        try:
-            parameters = msgspec.json.decode(_bytes(options.parameters), type=dict[str, Any])
-        except msgspec.DecodeError:
-            raise CommandFailed(f"{options.parameters}: not a JSON object") from None
-    selectors = [
-        {"type": kind, "value": names}
-        for kind, names in (("ENABLE", options.enable), ("DISABLE", options.disable))
-        if names
-    ]
-    detection = parameters.get("entity_detection", {})
-    if not selectors or not isinstance(detection, dict):
-        return parameters  # what is wrong in it is told with the first request
-    types = [*detection.get("entity_types", []), *selectors]
-    return {**parameters, "entity_detection": {**detection, "entity_types": types}}
 
 
 def _read_predictions(name: str, gold: Sequence[Gold]) -> dict[str, list[Span]]:

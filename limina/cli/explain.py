@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from limina.cli.failure import CommandFailed
+from limina.cli.parameters import add_parameter_options, request_parameters
 from limina.cli.reading import STDIN, read_whole
-from limina.cli.redact import add_detection_options, detection_parameters
 from limina.config import Settings
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, decode_request
@@ -42,7 +42,7 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="TEXT", help="none: standard input")
     parser.add_argument("--file", metavar="FILE", help="explain the text of FILE (UTF-8)")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    add_detection_options(parser)
+    add_parameter_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Explain one text."""
     if options.text is not None and options.file is not None:
         raise CommandFailed("TEXT and --file exclude each other")
-    parameters = detection_parameters(options)
+    parameters = request_parameters(options)
     text = options.text
     if text is None:
         text = read_whole(options.file or STDIN, lambda _read: None)
