@@ -111,6 +111,20 @@ _MAN_BEHIND = re.compile(
 )
 
 
+#: What a form says behind such a word.
+_DESCRIBED = {
+    "race": re.compile(
+        r"(?:white|black|asian|caucasian|hispanic|latin[oax]|african|native|mixed|pacific)\b",
+        re.IGNORECASE,
+    ),
+    "build": re.compile(
+        r"(?:athletic|slim|heavy|medium|stocky|average|thin|muscular|large|small|petite|slender)\b",
+        re.IGNORECASE,
+    ),
+    "": re.compile(rf"{_COLOURS}\b", re.IGNORECASE),
+}
+
+
 def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list[Found]:
     """Attributes of bodies, in the order of the text.
 
@@ -215,7 +229,7 @@ def _tall(text: str, hit: Hit, low: int) -> tuple[int, int] | None:
 
 def _coloured(text: str, hit: Hit, low: int, word: str) -> tuple[int, int] | None:
     value = _VALUE_BEHIND.match(text, hit.end)
-    if value and text[value.start("value") :][:4].lower() not in ("the ", "http"):
+    if value and _DESCRIBED[word if word in _DESCRIBED else ""].match(value["value"]):
         return value.span("value")
     if word in ("race", "build"):
         return None

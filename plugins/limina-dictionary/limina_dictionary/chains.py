@@ -174,7 +174,7 @@ class Chains:
             return False
         if not self._plausible(word, led=bool(pending)):
             return last.leads and not last.flags & c.PLACE and not shouted and self._rare(word)
-        if any(not p.flags for p in parts if not p.minor):
+        if any(not p.flags for p in parts if not p.minor and not p.word.initial):
             return False
         if trusting or (pending and last.strong):
             return True

@@ -63,7 +63,8 @@ def _titled(text: str, hit: Hit, chains: Chains, lexicon: Lexicon) -> list[Found
     if word.initial:
         return []
     familiar = text[hit.start : hit.end].lower() in _FAMILIAR
-    given = flags & c.GIVEN and (familiar or not flags & c.FAMILY)
+    rank = bool(hit.flags & c.DOUBTFUL)
+    given = flags & c.GIVEN and (familiar or not (flags & c.FAMILY or rank))
     return single(chain, "NAME_GIVEN" if given else "NAME_FAMILY", TITLED, "names/titled")
 
 

@@ -185,7 +185,7 @@ class Lexicon:
 
     def _idle(self, form: str, flags: int) -> bool:
         """Origins and languages whose small letters are another word: `polish`, `kiwi`."""
-        return bool(flags & (c.ORIGIN | c.LANGUAGE)) and form.islower() and form in self.common
+        return bool(flags & (c.ORIGIN | c.LANGUAGE)) and form.islower() and form in self.english
 
     def _lowered(self, form: str) -> int:
         """The classes of a well-known place in small letters that is no word or likelier name."""
@@ -205,7 +205,7 @@ class Lexicon:
                 term = without_accents(term)
             flags = self._listed(term)
             if frequent:
-                if flags & (c.STATE | c.COUNTRY) and form in self.english:
+                if flags & (c.STATE | c.COUNTRY):
                     out |= flags & (c.STATE | c.COUNTRY) | c.LOWERED
                 continue
             if flags & (c.COMMON | c.NAME_FIRST):

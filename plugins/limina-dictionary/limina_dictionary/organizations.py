@@ -73,6 +73,8 @@ _SUFFIXES = frozenset(
         "ltd",
     ]
 )
+_BETWEEN_WORDS = re.compile(r"(?:[\w,.!?] |\n|. ?\n| )", re.DOTALL)
+_BEFORE_WORDS = re.compile(r"(?:[.,!?]*(?: [a-z]+\b(?![=(_.:/])|\n|\Z)|['’]s )")
 _DOT = re.compile(r"\.(?=\s|[,;)]|\Z)")
 
 
@@ -143,6 +145,8 @@ def _headed(text: str, hit: Hit, lexicon: Lexicon, label: str, kind: str) -> Fou
         return None
     if text[start:end].isupper() and not suffix and len(text[start:end].split()) > 4:
         return None
+    if word == "party":
+        label, kind = "POLITICAL_AFFILIATION", "parties"
     rule = f"{kind}/suffix" if suffix else f"{kind}/head"
     score = score_of(rule, label, f"*{word}")
     if suffix and text[end : end + 1] == "." and "." not in word and _DOT.match(text, end):
@@ -155,6 +159,10 @@ def _listed(text: str, hit: Hit) -> Found | None:
     term = word.lower()
     label = FACILITY if hit.flags & c.FACILITY else ORGANIZATION
     if hit.flags & c.LOWERED and word.islower():
+        if not _BETWEEN_WORDS.fullmatch(text[max(0, hit.start - 2) : hit.start] or " "):
+            return None
+        if not _BEFORE_WORDS.match(text, hit.end):
+            return None
         rule = "organizations/small-letters"
     elif hit.flags & c.DOUBTFUL and hit.flags & c.ORGANIZATION and not hit.flags & c.FACILITY:
         if not word[0].isupper():

@@ -40,6 +40,7 @@ RULES: dict[str, float] = {
     "organizations/supported": 0.72,
     "organizations/doubtful": 0.4,
     "organizations/small-letters": 0.58,
+    "parties/head": 0.75,
     "facilities": 0.8,
     "facilities/head": 0.82,
     "facilities/lead": 0.88,

@@ -33,8 +33,8 @@ FAMILIES = {
     "POLITICAL_AFFILIATION": "ORGANIZATION",
 }
 #: How much the prior of a list counts against what is counted of a term.
-_STRENGTH = 4.0
-_LEAST = 3
+_STRENGTH = 8.0
+_LEAST = 4
 _KINDS = (
     (c.GIVEN, "NAME_GIVEN", "NAME"),
     (c.FAMILY, "NAME_FAMILY", "NAME"),
@@ -112,16 +112,23 @@ def priors(corpora: Path, lexicon: Lexicon) -> dict[tuple[str, str], float]:
                 if hit.flags & flag:
                     seen[label, word.lower()] += 1
                     right[label, word.lower()] += kind in kinds
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for (label, _word), count in seen.items():
-        totals[label][0] += count
-        totals[label][1] += right[label, _word]
+    totals: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for (label, word), count in seen.items():
+        total = totals[label, bin_of(lexicon, word)]
+        total[0] += count
+        total[1] += right[label, word]
     out = {}
     for (label, word), count in seen.items():
         if count >= _LEAST:
-            base = totals[label][1] / totals[label][0]
+            total = totals[label, bin_of(lexicon, word)]
+            base = total[1] / total[0]
             out[label, word] = (right[label, word] + _STRENGTH * base) / (count + _STRENGTH)
     return out
+
+
+def bin_of(lexicon: Lexicon, word: str) -> int:
+    """How common a word is: what its classes say of it as a name."""
+    return lexicon.flags_of(word.title()) & (c.COMMON | c.SOFT | c.NAME_FIRST | c.CITY_LARGE)
 
 
 def main() -> None:
