@@ -12,6 +12,7 @@ from limina.plugin import Detection, Document
 from limina_patterns import (
     account,
     address,
+    address_europe,
     age,
     bank,
     blood,
@@ -39,6 +40,7 @@ from limina_patterns import (
     secrets_given,
     spoken,
     ssn,
+    statistics_medical,
     url,
     user_names,
     vehicle,
@@ -49,6 +51,8 @@ from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
 
 _FIXED = (
+    address_europe.FAMILY,
+    statistics_medical.FAMILY,
     registers.FAMILY,
     plates.FAMILY,
     secrets_given.FAMILY,
