@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
@@ -63,6 +64,7 @@ class _Job:
     document: Document
     enabled: frozenset[str]
     filters: CompiledFilters
+    sensitivity: float
     found: Found = field(default_factory=Found)
     voices: list[Voice] = field(default_factory=list)
     weighed: Sequence[Weighed] = ()
@@ -146,6 +148,21 @@ class Pipeline:
         jobs = self._examine(works)
         return [self._finish(job) if isinstance(job, _Job) else Outcome(job) for job in jobs]
 
+    def dial(
+        self, works: Sequence[Work | Request], sensitivities: Iterable[float]
+    ) -> list[list[Outcome]]:
+        """Answer a batch as `process` would at each of some sensitivities, and detect only once.
+
+        Args:
+            works: Of validated requests.
+            sensitivities: 0..1; that of the policy plays no part.
+
+        Returns:
+            For each sensitivity what `process` would return. Nothing is raised.
+        """
+        jobs = self._examine(works)
+        return [[self._finish_at(job, one) for job in jobs] for one in sensitivities]
+
     def trace(self, request: Request) -> Trace:
         """Do for one request what `process` does, up to the entities, and tell how.
 
@@ -165,7 +182,7 @@ class Pipeline:
             item.resolved,
             item.entities,
             tuple(job.found.skipped),
-            cut_off(self._policy.sensitivity),
+            cut_off(job.sensitivity),
         )
 
     @property
@@ -213,7 +230,7 @@ class Pipeline:
                     self._policy.enabled(work.options, self._taxonomy),
                     compile_filters(self._policy.filtered(work.options), clock=time.monotonic),
                 )
-            return _Job(work, items, joined, document, *known[key])
+            return _Job(work, items, joined, document, *known[key], self._policy.sensitivity)
         except RequestError as error:
             return error
         except Exception as error:
@@ -227,6 +244,12 @@ class Pipeline:
 
     def _shown(self, label: str, job: _Job) -> bool:
         return label in job.enabled or not job.enabled.isdisjoint(self._taxonomy.ancestors(label))
+
+    def _finish_at(self, job: _Job | RequestError, sensitivity: float) -> Outcome:
+        if isinstance(job, RequestError):
+            return Outcome(job)
+        # The filters' time is that of one answer.
+        return self._finish(replace(job, filters=copy(job.filters), sensitivity=sensitivity))
 
     def _finish(self, job: _Job) -> Outcome:
         skipped = tuple(job.found.skipped)
@@ -251,17 +274,16 @@ class Pipeline:
         if job.found.failed is not None:
             detail = f"the detector {job.found.failed} failed; nothing is returned"
             raise RequestError("LIM201", detail)
-        sensitivity = self._policy.sensitivity
         job.weighed = weigh(
             job.document,
             job.found.detections,
             voices=job.voices,
             taxonomy=self._taxonomy,
-            sensitivity=sensitivity,
+            sensitivity=job.sensitivity,
         )
         if self._policy.propagation:
             job.second = second_mentions(
-                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=sensitivity
+                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=job.sensitivity
             )
         kept = [one.raised for one in job.weighed if one.kept]
         for item, detections in zip(job.items, cut(job.joined, [*kept, *job.second]), strict=True):
