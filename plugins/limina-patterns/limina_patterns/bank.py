@@ -41,10 +41,11 @@ _CUES = {
     "routing": phrases(
         """
         routing, routing number, routing no, bank routing, bank routing number, routing transit
-        number, aba, aba number, aba routing, aba routing number, rtn, transit number, bank transit
-        number, wire routing number, ach routing number, ach routing, paper routing
-        number, bank code, institution number, bankleitzahl, blz, branch code, code guichet, code
-        banque, bank identifier, bankcode, clearing number, bc nummer, código de banco
+        number, aba, aba number, aba routing, aba routing number, rtn, transit number, transit no,
+        bank transit, bank transit no, bank transit number, wire routing number, ach routing number,
+        ach routing, paper routing number, bank code, institution number, bankleitzahl, blz, branch
+        code, code guichet, code banque, bank identifier, bankcode, clearing number, bc nummer,
+        código de banco
         """
     ),
     "sort_code": phrases("sort code, sort code number, bank sort code, bsb, bsb number"),

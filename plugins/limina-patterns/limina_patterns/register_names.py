@@ -118,7 +118,7 @@ _NAMED = (
     _row("cédula jurídica", "cr.cpj", _TAX),
     _row("cvr, cvr nummer, cvr nr", "dk.cvr", _TAX),
     _row("rnc", "do.rnc", _TAX),
-    _row("nif", "dz.nif gn.nifp es.nif pt.nif ad.nrt", _TAX),
+    _row("nif", "dz.nif gn.nifp es.nif pt.nif ad.nrt", _PERSON),
     _row("ruc", "ec.ruc pe.ruc py.ruc", _TAX),
     _row("cif", "es.cif es.nif", _TAX),
     _row("veronumero", "fi.veronumero", _PERSON),
