@@ -8,7 +8,6 @@ it is met, and remembered.
 from __future__ import annotations
 
 import gc
-import re
 from typing import NamedTuple
 
 from limina_dictionary import classes as c
@@ -31,7 +30,6 @@ from limina_dictionary.words import GLUE, in_machine_text
 _SHORTEST_LOWERED = 5
 #: How many spellings are remembered.
 _MOST_REMEMBERED = 200_000
-_WORD = re.compile(r"[^ ]+")
 
 
 class Hit(NamedTuple):
@@ -110,15 +108,15 @@ class Lexicon:
         small = _lowered(view)
         terms, lengths, known, flags_of = self._terms, self._lengths, self._known, self._flags
         out: list[Hit] = []
-        for match in _WORD.finditer(small):
-            word = match.group()
+        position = 0
+        for word in small.split(" "):
+            start = position
+            position += len(word) + 1
             sizes = lengths.get(word)
             if sizes is None:
-                stem = stems.flags_of(word)
-                if not stem:
+                if word[-3:] not in stems.TAILS or not stems.flags_of(word):
                     continue
                 sizes = (len(word),)
-            start = match.start()
             for size in sizes:
                 end = start + size
                 if small[end : end + 1] != " " or (

@@ -23,12 +23,12 @@ _EXCEPTIONS = frozenset(read("ending-exceptions"))
 #: Shorter words are something else (`otis`, `mab`).
 _SHORTEST_WORD = 7
 #: The last three letters of all endings: what has none of them is no further looked at.
-_TAILS = frozenset(ending[-3:] for ending in _ENDINGS)
+TAILS = frozenset(ending[-3:] for ending in _ENDINGS)
 
 
 def flags_of(word: str) -> int:
     """The class of a word in small letters by its ending; 0 if it has none of them."""
-    if word[-3:] not in _TAILS or len(word) < _SHORTEST_WORD:
+    if word[-3:] not in TAILS or len(word) < _SHORTEST_WORD:
         return 0
     if not word.isalpha() or word in _EXCEPTIONS:
         return 0
