@@ -214,7 +214,9 @@ def _tall(text: str, hit: Hit, low: int) -> tuple[int, int] | None:
     word = text[hit.start : hit.end].lower()
     person = _PERSON_BEFORE.search(text, low, hit.start)
     if word in ("six feet", "feet tall"):
-        return (hit.start, hit.end) if person else None
+        if not person:
+            return None
+        return hit.start, hit.end + (len(" tall") if text.startswith(" tall", hit.end) else 0)
     size = _LENGTH_BEFORE.search(text, low, hit.start)
     if (size and not re.search(r"\d ?m ?\Z", size["size"])) or (size and person):
         return size.start(), hit.end

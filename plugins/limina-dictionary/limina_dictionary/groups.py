@@ -89,6 +89,10 @@ _GRAMMAR_BEHIND = re.compile(
     r" (?:are|is|was|were|there|and|or|but|to|with|through|by|at|for|on|so|while|"
     r"because|we|you|it|this|that|the|only)\b"
 )
+_FURTHER_TONGUE = re.compile(
+    r",? (?:(?:and|or|und|oder|y|o|et|ou|e|en|into|to|than|nor)"
+    r"(?: (?:some|a little|un poco de|etwas))? )?"
+)
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\n]|\Z|(?:and|or|but)\b)")
 _BEHIND = re.compile(r"[ \u00a0](\w+)")
 #: What may stand behind a status that is also another word: `engaged to Jane`.
@@ -161,17 +165,25 @@ def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list
         taken: Spans spoken for; the groups found are added.
     """
     out: list[Found] = []
+    spoken_end = 0
     for hit in hits:
         if not hit.flags & c.GROUP or taken.overlaps(hit.start, hit.end):
             continue
         flag = _class_of(text, hit)
-        rule = _RULES.get(flag, _certain)
+        named = flag == c.ORIGIN and hit.flags & c.LANGUAGE and spoken_end
+        further = named and _FURTHER_TONGUE.fullmatch(text, spoken_end, hit.start)
+        if further:
+            # `German into English`: beside a language it is one.
+            flag = c.LANGUAGE
+        rule = _certain if further else _RULES.get(flag, _certain)
         if not rule(text, hit) or _part_of_title(text, hit, lexicon) or _other(text, hit):
             continue
         start = occupations.begin(text, hit.start) if flag == c.OCCUPATION else hit.start
         if taken.overlaps(start, hit.start):
             start = hit.start
         taken.add(start, hit.end)
+        if flag == c.LANGUAGE:
+            spoken_end = hit.end
         label = c.LABELS[flag]
         out.append(Found(start, hit.end, label, _SCORES[flag], f"groups/{label.lower()}"))
     return out
