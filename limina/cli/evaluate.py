@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,13 +16,20 @@ from tqdm import tqdm
 
 from limina.cli.failure import CommandFailed
 from limina.cli.parameters import add_parameter_options, request_parameters
-from limina.cli.predicting import detect, predict
+from limina.cli.predicting import detect, predict, predict_dial
 from limina.cli.reading import open_input
 from limina.config import Settings, load_settings
-from limina.evaluation.export import comparison_object, encode, reliability_object, result_object
+from limina.evaluation.dial import Notch, notch, sensitivities
+from limina.evaluation.export import (
+    comparison_object,
+    dial_object,
+    encode,
+    reliability_object,
+    result_object,
+)
 from limina.evaluation.misses import worst
 from limina.evaluation.nesting import outermost
-from limina.evaluation.plot import diagram
+from limina.evaluation.plot import dial_diagram, reliability_diagram
 from limina.evaluation.records import (
     BadRecord,
     Gold,
@@ -39,6 +47,7 @@ from limina.evaluation.tables import (
     bin_table,
     comparison_table,
     confusion_table,
+    dial_table,
     interval_table,
     main_table,
     markdown,
@@ -51,6 +60,23 @@ from limina.evaluation.tables import (
 CONFIGURATION = ".toml"
 
 _Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that is told, but for texts.
+
+    Attributes:
+        result: The result, the first one of a comparison.
+        comparison: Both results, if there are two.
+        detectors: Reliability of detectors and of their labels; empty if not asked for.
+        notches: Figures by sensitivity; empty if not asked for.
+    """
+
+    result: Result
+    comparison: Comparison | None
+    detectors: Mapping[str, Reliability]
+    notches: Sequence[Notch]
 
 
 def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -98,6 +124,10 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--reliability", action="store_true", help="whether each detector's scores hold"
     )
     told.add_argument("--plot", type=Path, metavar="FILE", help="draw the reliability as SVG")
+    told.add_argument(
+        "--dial", action="store_true", help="the figures at sensitivities from 0.05 to 0.98"
+    )
+    told.add_argument("--dial-plot", type=Path, metavar="FILE", help="draw the dial as SVG")
     told.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
     told.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables as Markdown")
     parser.set_defaults(run=run)
@@ -105,6 +135,9 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Score one set of predictions, or two of them."""
+    dialled = options.dial or options.dial_plot is not None
+    if dialled and options.predictions is not None:
+        raise CommandFailed("--dial runs the detectors, and --predictions runs none")
     scheme = _scheme(options)
     gold = _checked(options.gold, lambda: read_gold(_lines(options.gold)))[: options.limit]
     if not gold:
@@ -122,7 +155,15 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
                 options.gold, lambda: predict(configuration, parameters, gold, bar.update)
             )
 
-    predictions = found(options.predictions, settings)
+    notches: list[Notch] = []
+    if dialled:
+        each = _dial(options, settings, parameters, gold)
+        predictions = each[settings.sensitivity]
+        for one, spans in each.items():
+            cases = make_cases(gold, spans, scheme, merge=merge)
+            notches.append(notch(one, cases, configured=one == settings.sensitivity))
+    else:
+        predictions = found(options.predictions, settings)
     if options.write_predictions is not None:
         _write(options.write_predictions, write_predictions(gold, predictions))
     cases = make_cases(gold, predictions, scheme, merge=merge)
@@ -139,17 +180,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     detectors: Mapping[str, Reliability] = {}
     if options.reliability or options.plot is not None:
         detectors = _reliability(options, settings, parameters, gold, scheme)
-    _print(options, result, comparison, detectors)
-    _export(options, result, comparison, detectors)
+    told = _Told(result, comparison, detectors, notches)
+    _print(options, told)
+    _export(options, told)
     return 0
 
 
-def _tables(
-    options: argparse.Namespace,
-    result: Result,
-    comparison: Comparison | None,
-    detectors: Mapping[str, Reliability],
-) -> Iterator[Table]:
+def _tables(options: argparse.Namespace, told: _Told) -> Iterator[Table]:
+    result, comparison = told.result, told.comparison
     if comparison is not None:
         results = ((result, " of the first"), (comparison.second, " of the second"))
         yield from (main_table(*one) for one in results)
@@ -162,52 +200,64 @@ def _tables(
         yield alarm_table(result)
     if options.confusion:
         yield confusion_table(result.confusion)
-    if detectors:
-        yield reliability_table(detectors)
-        for name, one in detectors.items():
+    if told.notches:
+        yield dial_table(told.notches)
+    if told.detectors:
+        yield reliability_table(told.detectors)
+        for name, one in told.detectors.items():
             if " " not in name:
                 yield bin_table(name, one)
 
 
-def _print(
-    options: argparse.Namespace,
-    result: Result,
-    comparison: Comparison | None,
-    detectors: Mapping[str, Reliability],
-) -> None:
+def _print(options: argparse.Namespace, told: _Told) -> None:
     kind = "full labels" if options.fine else "families of labels"
-    print(f"{len(result.cases)} texts of {options.gold}, {kind}")
-    for table in _tables(options, result, comparison, detectors):
+    print(f"{len(told.result.cases)} texts of {options.gold}, {kind}")
+    for table in _tables(options, told):
         print()
         for line in plain(table):
             print(line)
     if options.worst:
         print("\nworst misses:")
-        for line in miss_lines(worst(result.cases, options.worst)):
+        for line in miss_lines(worst(told.result.cases, options.worst)):
             print(line)
 
 
-def _export(
-    options: argparse.Namespace,
-    result: Result,
-    comparison: Comparison | None,
-    detectors: Mapping[str, Reliability],
-) -> None:
+def _export(options: argparse.Namespace, told: _Told) -> None:
     if options.json is not None:
-        value = result_object(result)
-        if comparison is not None:
-            value["compare"] = comparison_object(comparison)
-        if detectors:
-            value["reliability"] = reliability_object(detectors)
+        value = result_object(told.result)
+        if told.comparison is not None:
+            value["compare"] = comparison_object(told.comparison)
+        if told.notches:
+            value["dial"] = dial_object(told.notches)
+        if told.detectors:
+            value["reliability"] = reliability_object(told.detectors)
         _write(options.json, [encode(value)])
     if options.markdown is not None:
         lines = [f"# Evaluation on {Path(options.gold).name}"]
-        for table in _tables(options, result, comparison, detectors):
+        for table in _tables(options, told):
             lines += ["", *markdown(table)]
         _write(options.markdown, lines)
     if options.plot is not None:
-        named = {name: one for name, one in detectors.items() if " " not in name}
-        _write(options.plot, [diagram(named).rstrip("\n")])
+        named = {name: one for name, one in told.detectors.items() if " " not in name}
+        _write(options.plot, [reliability_diagram(named).rstrip("\n")])
+    if options.dial_plot is not None:
+        _write(options.dial_plot, [dial_diagram(told.notches).rstrip("\n")])
+
+
+def _dial(
+    options: argparse.Namespace,
+    settings: Settings,
+    parameters: Mapping[str, Any],
+    gold: Sequence[Gold],
+) -> dict[float, dict[str, list[Span]]]:
+    """What is found at each sensitivity."""
+    tried = sensitivities(settings.sensitivity)
+    with _bar(len(gold)) as bar:
+
+        def found() -> list[dict[str, list[Span]]]:
+            return predict_dial(settings, parameters, gold, bar.update, tried)
+
+        return dict(zip(tried, _named(options.gold, found), strict=True))
 
 
 def _reliability(

@@ -16,6 +16,7 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request, decode_request
 from limina.runtime.detecting import Found, LoadedDetector, run
 from limina.runtime.languages import LangidDetector
+from limina.runtime.pipeline import Outcome
 from limina.runtime.service import load_plugins, make_pipeline, make_policy
 
 #: Told how many texts were done.
@@ -55,6 +56,32 @@ def predict(
     Raises:
         CommandFailed: If a parameter is wrong or a text could not be examined; names its line.
     """
+    [found] = predict_dial(settings, parameters, gold, progress, [settings.sensitivity])
+    return found
+
+
+def predict_dial(
+    settings: Settings,
+    parameters: Mapping[str, Any],
+    gold: Sequence[Gold],
+    progress: Progress,
+    sensitivities: Sequence[float],
+) -> list[dict[str, list[Span]]]:
+    """What servers that differ in their sensitivity would answer; the detectors run only once.
+
+    Args:
+        settings: The configuration; its sensitivity plays no part.
+        parameters: Of every request, all but `text`.
+        gold: The texts.
+        progress: Told of every batch.
+        sensitivities: 0..1.
+
+    Returns:
+        For each sensitivity what `predict` would return.
+
+    Raises:
+        CommandFailed: If a parameter is wrong or a text could not be examined; names its line.
+    """
     plugins = load_plugins(settings)
     limits = Limits(
         max_text_characters=sys.maxsize,
@@ -63,22 +90,28 @@ def predict(
     )
     _request("", parameters, limits)  # a wrong parameter is told before the models load
     pipeline = make_pipeline(settings, plugins)
-    found: dict[str, list[Span]] = {}
+    dialled: list[dict[str, list[Span]]] = [{} for _ in sensitivities]
     try:
         for batch in _batches(gold, settings):
-            outcomes = pipeline.process([_request(one.text, parameters, limits) for one in batch])
-            for record, outcome in zip(batch, outcomes, strict=True):
-                if isinstance(outcome.answer, RequestError):
-                    error = outcome.answer
-                    raise CommandFailed(f"line {record.line}: {error.code}: {error.detail}")
-                found[record.name] = [
-                    Span(entity.location.stt_idx, entity.location.end_idx, entity.best_label)
-                    for entity in msgspec.json.decode(outcome.answer, type=_Answer).entities
-                ]
+            requests = [_request(one.text, parameters, limits) for one in batch]
+            answers = pipeline.dial(requests, sensitivities)
+            for found, outcomes in zip(dialled, answers, strict=True):
+                for record, outcome in zip(batch, outcomes, strict=True):
+                    found[record.name] = _spans(record, outcome)
             progress(len(batch))
     finally:
         pipeline.close()
-    return found
+    return dialled
+
+
+def _spans(record: Gold, outcome: Outcome) -> list[Span]:
+    if isinstance(outcome.answer, RequestError):
+        error = outcome.answer
+        raise CommandFailed(f"line {record.line}: {error.code}: {error.detail}")
+    return [
+        Span(entity.location.stt_idx, entity.location.end_idx, entity.best_label)
+        for entity in msgspec.json.decode(outcome.answer, type=_Answer).entities
+    ]
 
 
 def detect(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 
 from limina.evaluation.alarms import Alarms
 from limina.evaluation.bootstrap import Intervals
+from limina.evaluation.dial import Notch
 from limina.evaluation.reliability import Reliability
 from limina.evaluation.result import Comparison, Result
 from limina.evaluation.scores import NAMES
@@ -24,12 +25,7 @@ def result_object(result: Result) -> dict[str, Any]:
     return {
         "records": len(result.cases),
         "labels": {
-            label: {
-                name: int(result.figures[name][index])
-                if name in _WHOLE
-                else float(result.figures[name][index])
-                for name in NAMES
-            }
+            label: _figures({name: float(result.figures[name][index]) for name in NAMES})
             for index, label in enumerate(labels)
         },
         "ci95": _intervals(labels, result.intervals),
@@ -55,9 +51,25 @@ def reliability_object(detectors: Mapping[str, Reliability]) -> dict[str, Any]:
     return {name: asdict(one) for name, one in detectors.items()}
 
 
+def dial_object(notches: Sequence[Notch]) -> list[dict[str, Any]]:
+    """The figures over all labels at each sensitivity."""
+    return [
+        {
+            "sensitivity": one.sensitivity,
+            "configured": one.configured,
+            "figures": _figures(one.figures),
+        }
+        for one in notches
+    ]
+
+
 def encode(value: Mapping[str, Any]) -> str:
     """JSON text over several lines."""
     return msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+
+
+def _figures(values: Mapping[str, float]) -> dict[str, int | float]:
+    return {name: int(value) if name in _WHOLE else value for name, value in values.items()}
 
 
 def _intervals(labels: tuple[str, ...], intervals: Intervals) -> dict[str, Any]:

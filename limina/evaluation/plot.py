@@ -1,80 +1,68 @@
-"""A reliability diagram as SVG, written by hand: score on the x axis, share that is right on the y
-axis; the diagonal is where a score means what it says. The area of a dot grows with the number of
-detections.
-"""
+"""The diagrams, as SVG: whether scores mean what they say, and what the sensitivity does."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from limina.evaluation.chart import Chart
+from limina.evaluation.dial import Notch
 from limina.evaluation.reliability import Reliability
 
-_SIZE = 320
-_LEFT, _TOP = 48, 16
-_LEGEND = 24
-#: Told apart also by people who do not see all colours.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
+#: What is drawn of the dial: a figure, and what it is called.
+DIALLED: Final = (
+    ("overlap_precision", "overlap precision"),
+    ("overlap_recall", "overlap recall"),
+    ("leak_rate", "leak rate, the lower the better"),
+)
+
+_RELIABILITY = Chart("score", "share that is right")
+_DIAL = Chart("sensitivity", "share", width=480)
 
 
-def diagram(detectors: Mapping[str, Reliability]) -> str:
-    """Draw one line a detector.
+def reliability_diagram(detectors: Mapping[str, Reliability]) -> str:
+    """Draw one line a detector: score on the x axis, share that is right on the y axis.
+
+    The diagonal is where a score means what it says. The area of a dot grows with the number of
+    detections.
 
     Args:
         detectors: Name to reliability; those without a detection are left out.
     """
     drawn = {name: one for name, one in detectors.items() if one.number}
-    height = _TOP + _SIZE + 48 + _LEGEND * len(drawn)
-    width = _LEFT + _SIZE + 32
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-            ' font-family="sans-serif" font-size="12">',
-            f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-            *_axes(),
-            *(
-                line
-                for index, (name, one) in enumerate(drawn.items())
-                for line in _detector(index, name, one)
-            ),
-            "</svg>",
-            "",
-        ]
-    )
+    legend = [
+        f"{name}: {one.number} detections, calibration error {one.error:.3f}"
+        for name, one in drawn.items()
+    ]
+    marks = [_RELIABILITY.diagonal()]
+    for index, one in enumerate(drawn.values()):
+        marks += _detector(index, one)
+    return _RELIABILITY.draw(marks, legend)
 
 
-def _axes() -> Iterator[str]:
-    x, y = _point(0, 0)
-    right, top = _point(1, 1)
-    for step in range(6):
-        value = step / 5
-        across, up = _point(value, value)
-        yield f'<path d="M{across} {y}V{top}M{x} {up}H{right}" stroke="#dddddd"/>'
-        yield f'<text x="{across}" y="{y + 16}" text-anchor="middle">{value:.1f}</text>'
-        yield f'<text x="{x - 6}" y="{up + 4}" text-anchor="end">{value:.1f}</text>'
-    yield f'<path d="M{x} {y}L{right} {top}" stroke="#888888" stroke-dasharray="4 4"/>'
-    middle = _LEFT + _SIZE / 2
-    yield f'<text x="{middle}" y="{y + 34}" text-anchor="middle">score</text>'
-    yield (
-        f'<text transform="translate(12 {_TOP + _SIZE / 2}) rotate(-90)"'
-        ' text-anchor="middle">share that is right</text>'
-    )
-
-
-def _detector(index: int, name: str, one: Reliability) -> Iterator[str]:
-    colour = _COLOURS[index % len(_COLOURS)]
-    points = [_point(part.score, part.right) for part in one.bins]
-    path = "L".join(f"{x} {y}" for x, y in points)
-    yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
-    for part, (x, y) in zip(one.bins, points, strict=True):
+def _detector(index: int, one: Reliability) -> Iterator[str]:
+    yield from _RELIABILITY.line(index, [(part.score, part.right) for part in one.bins])
+    for part in one.bins:
         radius = 2 + 8 * math.sqrt(part.number / one.number)
-        yield f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="{colour}" fill-opacity="0.6"/>'
-    y = _TOP + _SIZE + 48 + _LEGEND * index
-    yield f'<rect x="{_LEFT}" y="{y}" width="12" height="12" fill="{colour}"/>'
-    told = escape(f"{name}: {one.number} detections, calibration error {one.error:.3f}")
-    yield f'<text x="{_LEFT + 18}" y="{y + 10}">{told}</text>'
+        yield _RELIABILITY.dot(index, part.score, part.right, radius)
 
 
-def _point(x: float, y: float) -> tuple[float, float]:
-    return round(_LEFT + x * _SIZE, 1), round(_TOP + (1 - y) * _SIZE, 1)
+def dial_diagram(notches: Sequence[Notch]) -> str:
+    """Draw precision, recall and leak rate against the sensitivity.
+
+    Args:
+        notches: In ascending order; the configured one is marked, and its figures are told.
+    """
+    configured = [one for one in notches if one.configured]
+    marks: list[str] = []
+    legend: list[str] = []
+    for one in configured:
+        marks += _DIAL.upright(one.sensitivity, f"configured: {one.sensitivity:g}")
+    for index, (name, words) in enumerate(DIALLED):
+        points = [(one.sensitivity, one.figures[name]) for one in notches]
+        marks += _DIAL.line(index, points)
+        marks += [_DIAL.dot(index, x, y, 2.5) for x, y in points if not math.isnan(y)]
+        told = [one.figures[name] for one in configured if not math.isnan(one.figures[name])]
+        legend.append("".join([words, *(f": {value:.3f} as configured" for value in told)]))
+    return _DIAL.draw(marks, legend)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from limina.evaluation.alarms import Alarms
 from limina.evaluation.confusion import Confusion
+from limina.evaluation.dial import Notch
 from limina.evaluation.misses import Miss
 from limina.evaluation.reliability import Reliability
 from limina.evaluation.result import Comparison, Result
@@ -32,6 +33,8 @@ _COLUMNS = {
 }
 #: Figures whose intervals are told.
 TOLD = ("strict_f1", "overlap_f1", "overlap_f2", "leak_rate", "character_precision")
+#: Figures that are told of every sensitivity.
+DIALLED = tuple(_COLUMNS)[1:-2]
 #: Labels that are told of false alarms.
 ALARMING = 4
 #: Pairs of labels in a table of what was taken for what.
@@ -87,6 +90,19 @@ def alarm_table(result: Result, of: str = "") -> Table:
     ]
     head = ("in", "texts", "words", "false", "per 1,000 words", "most of them")
     return Table(f"false alarms{of}", head, tuple(rows))
+
+
+def dial_table(notches: Sequence[Notch]) -> Table:
+    """The figures over all labels at each sensitivity; the configured one has a star."""
+    rows = [
+        (
+            f"{_plain_share(one.sensitivity)}{' *' if one.configured else ''}",
+            *(_number(one.figures[name], _COLUMNS[name][1]) for name in DIALLED),
+        )
+        for one in notches
+    ]
+    head = ("sensitivity", *(_COLUMNS[name][0] for name in DIALLED))
+    return Table("all labels by sensitivity (*: as configured)", head, tuple(rows))
 
 
 def confusion_table(confusion: Confusion, number: int = CONFUSED) -> Table:
@@ -185,6 +201,11 @@ def _all_last(labels: Sequence[str]) -> Iterator[int]:
 
 def _plain(name: str) -> str:
     return name.replace("_", " ").replace(" f", " F")
+
+
+def _plain_share(value: float) -> str:
+    """With two decimals, or with as many as it takes."""
+    return max(f"{value:.2f}", f"{value:g}", key=len)
 
 
 def _number(value: float, decimals: int, sign: str = "") -> str:

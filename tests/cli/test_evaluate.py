@@ -54,6 +54,7 @@ def test_the_detectors_are_scored(capsys: Capture) -> None:
 def test_no_text_is_shown_unless_asked_for(capsys: Capture) -> None:
     gold = write("gold.jsonl", GOLD)
     files = ["--json", "out.json", "--markdown", "out.md", "--plot", "out.svg"]
+    files += ["--dial-plot", "dial.svg"]
     assert main(["evaluate", gold, "--confusion", "--reliability", *files]) == 0
     told = capsys.readouterr().out + "".join(Path(name).read_text("utf-8") for name in files[1::2])
     assert "Zo" not in told and "John" not in told
@@ -75,6 +76,37 @@ def test_everything_is_written_to_files(capsys: Capture) -> None:
     assert page.startswith("# Evaluation on gold.jsonl\n\n## Figures\n\n| label |")
     assert "johns/john: 2 detections" in Path("out.svg").read_text("utf-8")
     assert "reliability of johns/john" in capsys.readouterr().out
+
+
+def test_the_dial_is_told_written_and_drawn(capsys: Capture) -> None:
+    gold = write("gold.jsonl", GOLD)
+    assert main(["evaluate", gold, "--sensitivity", "0.08"]) == 0
+    plain = capsys.readouterr().out
+    files = ["--json", "out.json", "--markdown", "out.md", "--dial-plot", "out.svg"]
+    files += ["--write-predictions", "found.jsonl"]
+    assert main(["evaluate", gold, "--sensitivity", "0.08", "--dial", *files]) == 0
+    output = capsys.readouterr().out
+    assert output.startswith(plain), "all else is as without"
+    found = ["2", *("0.500",) * 7, "0.4286", "0.500"]
+    nothing = ["0", "-", "0.000", "0.000", "-", *("0.000",) * 3, "1.0000", "-"]
+    assert row(output, "0.08")[1:] == row(output, "0.05") == nothing
+    assert row(output, "0.10") == row(output, "0.98") == found
+    dial = json.loads(Path("out.json").read_text("utf-8"))["dial"]
+    assert [one["sensitivity"] for one in dial][:3] == [0.05, 0.08, 0.1]
+    assert [one["sensitivity"] for one in dial if one["configured"]] == [0.08]
+    assert dial[2]["figures"]["leak_rate"] == pytest.approx(3 / 7)
+    assert "| 0.08 * | 0 |" in Path("out.md").read_text("utf-8")
+    assert "configured: 0.08" in Path("out.svg").read_text("utf-8")
+    assert "label" not in Path("found.jsonl").read_text("utf-8"), "found as configured"
+
+
+def test_the_dial_can_be_drawn_beside_a_comparison(capsys: Capture) -> None:
+    Path("other.toml").write_text("sensitivity = 0.05\n")
+    argv = ["evaluate", write("gold.jsonl", GOLD), "--compare", "other.toml"]
+    assert main([*argv, "--dial-plot", "out.svg"]) == 0
+    output = capsys.readouterr().out
+    assert row(output, "ALL leak rate")[2:4] == ["0.4286", "1.0000"]
+    assert row(output, "0.50")[0] == "*", "the dial is that of the first"
 
 
 def test_predictions_are_kept_and_scored_without_a_detector(
@@ -164,6 +196,7 @@ POISON = {"id": "p", "text": "poison John", "spans": []}
         (["twice.jsonl"], "limina: twice.jsonl:4: its id is that of line 1\n"),
         (["poison.jsonl"], "limina: poison.jsonl: line 1: LIM201: "),
         (["gold.jsonl", "--predictions", "found.jsonl"], "limina: found.jsonl:1: spans[0] is "),
+        (["gold.jsonl", "--predictions", "f", "--dial"], "limina: --dial runs the detectors, and"),
         (["gold.jsonl", "--predictions", "none.jsonl"], "limina: none.jsonl: No such file"),
         (["gold.jsonl", "--families", "bad.jsonl"], "limina: bad.jsonl: not a JSON object\n"),
         (["gold.jsonl", "--mapping", "none.json"], "limina: none.json: No such file"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from limina.cli.failure import CommandFailed
-from limina.cli.predicting import detect, predict
+from limina.cli.predicting import detect, predict, predict_dial
 from limina.config import Settings
 from limina.engine.spans import Detection
 from limina.evaluation.records import Gold, Span
@@ -40,6 +40,17 @@ def test_parameters_hold_for_every_request() -> None:
     parameters = {"entity_detection": {"entity_types": [selector]}}
     assert predict(Settings(), parameters, texts("John"), lambda count: None) == {"1": []}
     assert [found for _, found in detect(Settings(), parameters, texts("John"), print)] == [[]]
+
+
+def test_the_dial_finds_what_each_sensitivity_alone_would() -> None:
+    done: list[int] = []
+    records = texts("I am John.", "no one")
+    tried = (0.05, 0.1, 0.5)
+    dialled = predict_dial(Settings(batch_documents=1), {}, records, done.append, tried)
+    alone = [predict(Settings(sensitivity=one), {}, records, print) for one in tried]
+    assert dialled == alone
+    assert [len(found["1"]) for found in dialled] == [0, 1, 1], "0.95 is more than 0.9"
+    assert done == [1, 1]
 
 
 def test_a_wrong_parameter_is_told() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from limina.evaluation.dial import notch
 from limina.evaluation.export import (
     comparison_object,
+    dial_object,
     encode,
     reliability_object,
     result_object,
@@ -45,3 +47,10 @@ def test_reliability() -> None:
     value = json.loads(encode(reliability_object({"d/a": reliability([(0.5, True)])})))
     assert value["d/a"]["bins"] == [{"number": 1, "score": 0.5, "right": 1.0}]
     assert value["d/a"]["error"] == 0.5
+
+
+def test_the_dial() -> None:
+    value = json.loads(encode({"dial": dial_object([notch(0.3, CASES, configured=True)])}))
+    [one] = value["dial"]
+    assert (one["sensitivity"], one["configured"]) == (0.3, True)
+    assert one["figures"] == result_object(evaluate(CASES, 0))["labels"]["ALL"]

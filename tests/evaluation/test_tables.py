@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limina.evaluation.dial import notch
 from limina.evaluation.misses import worst
 from limina.evaluation.records import Span
 from limina.evaluation.reliability import reliability
@@ -13,6 +14,7 @@ from limina.evaluation.tables import (
     bin_table,
     comparison_table,
     confusion_table,
+    dial_table,
     interval_table,
     main_table,
     markdown,
@@ -62,6 +64,17 @@ def test_a_comparison_shows_both_and_the_difference() -> None:
     assert rows["ALL leak rate"] == ("0.1667", "0.0000", "-0.1667", "-0.167 … -0.167")
     without = {row[0]: row[1:] for row in comparison_table(compare(CASES, perfect, 0)).rows}
     assert without["ALL strict F1"][3] == ""
+
+
+def test_the_dial_has_a_row_for_every_sensitivity() -> None:
+    table = dial_table([notch(0.125, CASES), notch(0.5, CASES, configured=True)])
+    assert table.head == (
+        *("sensitivity", "pred", "strict P", "R", "F1"),
+        *("overlap P", "R", "F1", "F2", "leak", "char P"),
+    )
+    one, other = table.rows
+    assert one == ("0.125", "3", *("0.333",) * 7, "0.1667", "0.833")
+    assert other == ("0.50 *", *one[1:])
 
 
 def test_reliability_by_detector_and_by_label() -> None:
