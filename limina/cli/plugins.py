@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{info.name} {info.version}  hooks: {', '.join(info.hooks)}")
         for spec in info.detectors:
             notes = f", silence {spec.silence:g}" if spec.silence else ""
+            notes += f", edges {spec.edges:g}" if spec.edges else ""
             notes += ", facts" if spec.facts else ""
             notes += "" if spec.required else ", not required"
             count = len(spec.labels)
@@ -59,6 +60,7 @@ def _as_json(info: PluginInfo) -> dict[str, Any]:
                 "max_chars": spec.max_chars,
                 "facts": spec.facts,
                 "silence": spec.silence,
+                "edges": spec.edges,
             }
             for spec in info.detectors
         ],

@@ -310,7 +310,7 @@ class Pipeline:
 
 def _voice(spec: DetectorSpec, taxonomy: Taxonomy) -> Voice:
     families = frozenset(map(taxonomy.family, spec.labels))
-    return Voice(spec.name, families, spec.languages, spec.silence, spec.facts)
+    return Voice(spec.name, families, spec.languages, spec.silence, spec.facts, spec.edges)
 
 
 def _internal(error: Exception) -> RequestError:

@@ -24,13 +24,15 @@ def test_what_is_out_of_the_ordinary_is_told(
 ) -> None:
     spec = ScriptedDetector().spec
     ordinary, sure = spec("a/a", "NAME"), spec("b/b", "NAME", facts=True, required=False)
-    manager = make_manager(DetectorPlugin(ordinary, sure, spec("c/c", "NAME", silence=0.5)))
+    manager = make_manager(
+        DetectorPlugin(ordinary, sure, spec("c/c", "NAME", silence=0.5, edges=0.9))
+    )
     monkeypatch.setattr("limina.cli.plugins.load_plugins", lambda settings: manager)
     assert main(["plugins"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
         "  a/a  1 label, weight 1",
         "  b/b  1 label, weight 1, facts, not required",
-        "  c/c  1 label, weight 1, silence 0.5",
+        "  c/c  1 label, weight 1, silence 0.5, edges 0.9",
     ]
 
 
