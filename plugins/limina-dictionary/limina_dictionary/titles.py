@@ -41,6 +41,26 @@ _JOINTS = frozenset(
         "et",
     }
 )
+#: `the` is inside a name only behind these: `Ministry of the Interior`.
+_OF_BEFORE = re.compile(r"\b(?:of|for|on|to|and|de)[ \u00a0]\Z")
+#: A date before a name is not part of it: `On 23 March 2001 the Court of Appeal`.
+_MONTHS = frozenset(
+    {
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    }
+)
+)
 _CLOSED = re.compile(r"[.!?:;,)][ \u00a0]?\Z")
 #: Capitalised words that begin a sentence rather than a name.
 _STARTS = frozenset(
@@ -172,6 +192,8 @@ def begin(text: str, start: int, lexicon: Lexicon, most: int = 5) -> int:
             break
         word = match["word"]
         if word.endswith(".") and word.rstrip(".") not in _ABBREVIATED and len(word) > 4:
+            break
+        if word in _MONTHS or (word == "the" and not _OF_BEFORE.search(text, max(0, match.start() - 8), match.start())):
             break
         position = match.start()
         words.append((position, word))
