@@ -60,7 +60,6 @@ _MONTHS = frozenset(
         "December",
     }
 )
-)
 _CLOSED = re.compile(r"[.!?:;,)][ \u00a0]?\Z")
 #: Capitalised words that begin a sentence rather than a name.
 _STARTS = frozenset(
@@ -193,7 +192,9 @@ def begin(text: str, start: int, lexicon: Lexicon, most: int = 5) -> int:
         word = match["word"]
         if word.endswith(".") and word.rstrip(".") not in _ABBREVIATED and len(word) > 4:
             break
-        if word in _MONTHS or (word == "the" and not _OF_BEFORE.search(text, max(0, match.start() - 8), match.start())):
+        if word in _MONTHS or (
+            word == "the" and not _OF_BEFORE.search(text, max(0, match.start() - 8), match.start())
+        ):
             break
         position = match.start()
         words.append((position, word))

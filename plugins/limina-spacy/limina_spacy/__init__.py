@@ -28,6 +28,8 @@ MAX_CHARS = 100_000
 
 #: How much it counts against what others found that a pipeline trained on all labels found nothing.
 SILENCE = 0.6
+#: How much it counts against what goes on where one of them sees an entity end.
+EDGES = 0.9
 
 
 @hookimpl
@@ -62,6 +64,7 @@ def _builtin(key: str, pipeline: Builtin, settings: Settings) -> DetectorSpec:
         languages=pipeline.languages,
         max_chars=MAX_CHARS,
         silence=SILENCE,
+        edges=EDGES,
     )
 
 

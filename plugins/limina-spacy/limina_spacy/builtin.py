@@ -17,7 +17,7 @@ from limina_spacy.pipeline import PipelineError
 MODELS = Path(__file__).parent / "models"
 
 #: From this likelihood on, that a text is in other languages keeps a pipeline from reading it.
-SURE = 0.9
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Builtin:
 
 BUILTIN: Mapping[str, Builtin] = {
     "en": Builtin("limina_en", frozenset({"en"}), True),
+    "xx": Builtin("limina_xx", frozenset({"es", "de", "fr"}), True),
 }
 
 

@@ -65,8 +65,6 @@ class TagSet:
         self.label_of: NDArray[np.int64] = np.concatenate([[-1], np.repeat(np.arange(count), 2)])
         families = np.array([order[family_of(label)] for label in self.labels], dtype=np.int64)
         self.family_index: NDArray[np.int64] = np.concatenate([[-1], np.repeat(families, 2)])
-        # First label of each family.
-        self._firsts = np.searchsorted(families, np.arange(len(self.families)))
         self.begins: NDArray[np.bool_] = np.concatenate([[False], np.tile([True, False], count)])
 
     def __len__(self) -> int:
@@ -108,14 +106,14 @@ class TagSet:
         before = np.concatenate([[OUTSIDE], path[:-1]])
         starts = inside[self.begins[path[inside]] | (before[inside] == OUTSIDE)]
         of_label = probabilities[:, 1::2] + probabilities[:, 2::2]
-        of_family = np.add.reduceat(of_label, self._firsts, axis=1)
+        something = 1.0 - probabilities[:, :1]
         out: list[list[Run]] = []
         bounds = [*starts.tolist(), len(path)]
         for start, following in pairwise(bounds):
             end = start + 1
             while end < following and path[end] != OUTSIDE:
                 end += 1
-            out.append(self._entity(start, end, path[start:end], of_label, of_family))
+            out.append(self._entity(start, end, path[start:end], of_label, something))
         return out
 
     def _entity(
@@ -124,10 +122,10 @@ class TagSet:
         end: int,
         path: NDArray[np.int64],
         of_label: NDArray[np.floating],
-        of_family: NDArray[np.floating],
+        something: NDArray[np.floating],
     ) -> list[Run]:
         family = int(self.family_index[path[0]])
-        overall = _mean(of_family, start, end, family)
+        overall = _mean(something, start, end, 0)
         numbers = self.label_of[path].tolist()
         head = self.families[family]
         if len(set(numbers)) == 1:
