@@ -6,7 +6,8 @@ Texts and not spans are drawn, because what is found in one text goes together.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,12 +24,12 @@ def resample(counts: Counts, times: int, seed: int = 0) -> Iterator[Figures]:
     """Draw texts again.
 
     Args:
-        counts: Axes: text, label, `Count`.
+        counts: Axes: text, any others, `Count`.
         times: Number of resamples.
         seed: The same seed draws the same texts, whatever is counted in them.
 
     Yields:
-        Counts of some resamples; axes: resample, label, `Count`.
+        Counts of some resamples; axes: resample, and those behind text.
     """
     texts = counts.shape[0]
     flat = counts.reshape(texts, math.prod(counts.shape[1:])).astype(np.float64)
@@ -52,22 +53,42 @@ def intervals(counts: Counts, times: int, *, level: float = 0.95, seed: int = 0)
     return _quantiles(list(_drawn(counts, times, seed)), level)
 
 
-def differences(
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The intervals of two results for the same texts.
+
+    Attributes:
+        first: As `intervals` gives them.
+        second: Those of the other result.
+        differences: Of the figures of `second` minus those of `first`.
+    """
+
+    first: Intervals
+    second: Intervals
+    differences: Intervals
+
+
+def paired(
     counts: Counts, others: Counts, times: int, *, level: float = 0.95, seed: int = 0
-) -> Intervals:
-    """The intervals of the differences of two results for the same texts, drawn in pairs.
+) -> Paired:
+    """The intervals of two results for the same texts, drawn in pairs.
 
     Args:
         counts: Axes: text, label, `Count`.
-        others: The same axes; what is told is their figure minus that of `counts`.
+        others: The same axes.
         times: Number of resamples.
         level: Share of the resamples an interval holds.
         seed: See `resample`.
     """
-    pairs = zip(_drawn(counts, times, seed), _drawn(others, times, seed), strict=True)
-    return _quantiles(
-        [{name: theirs[name] - ours[name] for name in SHARES} for ours, theirs in pairs],
-        level,
+    pairs = list(_drawn(np.stack([counts, others], axis=1), times, seed))
+
+    def quantiles(figure: Callable[[Figures], Figures]) -> Intervals:
+        return _quantiles([{name: figure(pair[name]) for name in SHARES} for pair in pairs], level)
+
+    return Paired(
+        quantiles(lambda pair: pair[:, 0]),
+        quantiles(lambda pair: pair[:, 1]),
+        quantiles(lambda pair: pair[:, 1] - pair[:, 0]),
     )
 
 

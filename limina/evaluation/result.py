@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from limina.evaluation.alarms import Alarms, alarms
-from limina.evaluation.bootstrap import Intervals, differences, intervals
+from limina.evaluation.bootstrap import Intervals, intervals, paired
 from limina.evaluation.confusion import Confusion, confusion
 from limina.evaluation.matching import Case
 from limina.evaluation.records import Gold, Span
@@ -77,7 +77,7 @@ def make_cases(
 def evaluate(cases: Sequence[Case], resamples: int = RESAMPLES) -> Result:
     """Score one set of predictions."""
     counted = collect([case.tally() for case in cases])
-    return _result(cases, counted, resamples)
+    return _result(cases, counted, intervals(counted.counts, resamples))
 
 
 def compare(
@@ -87,19 +87,20 @@ def compare(
     tallies = [[case.tally() for case in cases] for cases in (first, second)]
     labels = {label for rows in tallies for tally in rows for label in tally}
     one, other = (collect(rows, labels) for rows in tallies)
+    bounds = paired(one.counts, other.counts, resamples)
     return Comparison(
-        _result(first, one, resamples),
-        _result(second, other, resamples),
-        differences(one.counts, other.counts, resamples),
+        _result(first, one, bounds.first),
+        _result(second, other, bounds.second),
+        bounds.differences,
     )
 
 
-def _result(cases: Sequence[Case], counted: Counted, resamples: int) -> Result:
+def _result(cases: Sequence[Case], counted: Counted, bounds: Intervals) -> Result:
     return Result(
         cases,
         counted,
         figures(counted.counts.sum(axis=0)),
-        intervals(counted.counts, resamples),
+        bounds,
         confusion(cases),
         alarms(cases),
         alarms(cases, empty_only=True),

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from limina.evaluation.bootstrap import differences, intervals, resample
+from limina.evaluation.bootstrap import Paired, intervals, paired, resample
 from limina.evaluation.matching import Case, Count
 from limina.evaluation.scheme import Scheme
 from limina.evaluation.scores import SHARES, Counts, collect
@@ -58,12 +58,23 @@ def test_resamples_without_a_label_say_nothing_of_it() -> None:
 
 def test_differences_are_drawn_in_pairs() -> None:
     one = counts(10, 30)
-    low, high = differences(one, one, 200)["leak_rate"]
+    low, high = paired(one, one, 200).differences["leak_rate"]
     assert low[0] == high[0] == 0
-    low, high = differences(one, counts(40, 0), 200)["leak_rate"]
+    low, high = paired(one, counts(40, 0), 200).differences["leak_rate"]
     assert high[0] < 0, "less leaks"
+
+
+def test_both_of_a_pair_are_drawn_as_they_are_alone() -> None:
+    one, other = counts(30, 10), counts(10, 30)
+    bounds = paired(one, other, 120)
+    for got, alone in ((bounds.first, one), (bounds.second, other)):
+        expected = intervals(alone, 120)
+        assert got.keys() == expected.keys()
+        for name in SHARES:
+            assert np.array_equal(got[name], expected[name], equal_nan=True)
 
 
 def test_without_resamples_or_texts_there_is_no_interval() -> None:
     assert intervals(counts(1, 1), 0) == {}
     assert intervals(collect([]).counts, 10) == {}
+    assert paired(counts(1, 1), counts(2, 0), 0) == Paired({}, {}, {})
