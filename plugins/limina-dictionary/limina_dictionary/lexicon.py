@@ -24,7 +24,7 @@ from limina_dictionary.lists import (
     without_accents,
 )
 from limina_dictionary.view import view_of
-from limina_dictionary.words import GLUE, in_machine_text
+from limina_dictionary.words import GLUE, in_machine_text, is_key
 
 #: Shorter places are no places in small letters (`of`, `nice`).
 _SHORTEST_LOWERED = 5
@@ -130,7 +130,9 @@ class Lexicon:
                 if not flags:
                     continue
                 glued = padded[start - 1] in GLUE or padded[end] in GLUE
-                if not glued or not in_machine_text(text, start - 1, end - 1):
+                if glued and in_machine_text(text, start - 1, end - 1):
+                    continue
+                if not is_key(text, start - 1, end - 1):
                     out.append(Hit(start - 1, end - 1, flags))
         return out
 

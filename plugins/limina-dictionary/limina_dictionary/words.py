@@ -17,6 +17,8 @@ _JOINED_BEFORE = re.compile(r"(?<![\w@#])[^\W\d_]+[\-‐‑'’]\Z")
 _JOINTS = frozenset("-‐‑'’")
 #: Beside one of these a word may be part of an address, a path or an identifier.
 GLUE = frozenset("./\\:-_=&?%~+$@#")
+#: Behind a quoted word that is a key of JSON: `"logger": "…"`.
+_KEY_BEHIND = re.compile(r"[\"']\s?:")
 _MACHINE = re.compile(r"@|://|www\.|\\|[=&?%$]|/\S*/|\.\w+\.\w|_")
 #: How many parts a hyphenated name has at most on either side of a hit.
 _MOST_PARTS = 3
@@ -147,6 +149,13 @@ def opens_sentence(text: str, start: int) -> bool:
     """Whether a position is where a sentence or a line begins."""
     lead = text[max(0, start - REACH) : start].rstrip(" \u00a0\t\"'“”‘’([*-–—•>")
     return not lead or lead[-1] in ".!?…:;\n\r|"
+
+
+def is_key(text: str, start: int, end: int) -> bool:
+    """Whether a hit in small letters is the key of a record, as in `{"logger": "…"}`."""
+    if text[start - 1 : start] not in ("'", '"') or not text[start:end].islower():
+        return False
+    return _KEY_BEHIND.match(text, end) is not None
 
 
 def in_machine_text(text: str, start: int, end: int) -> bool:

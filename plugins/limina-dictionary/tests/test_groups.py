@@ -95,3 +95,12 @@ def test_occupations_take_the_words_of_their_field(find: Find, text: str, job: s
 
 def test_a_capital_makes_a_family_name_of_an_occupation(find: Find) -> None:
     assert find("Mr. Baker is a baker.") == [("Baker", "NAME_FAMILY"), ("baker", "OCCUPATION")]
+
+
+@pytest.mark.parametrize("text", ['{"level": "WARN", "logger": "a.b"}', "{'nurse' : 4}"])
+def test_keys_of_records_are_no_groups(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+def test_values_of_records_are_groups(find: Find) -> None:
+    assert find('{"job": "nurse", "born": "1990"}') == [("nurse", "OCCUPATION")]

@@ -74,7 +74,7 @@ _NO_NAMES = words(
 def _find(scan: Scan) -> Iterator[Found]:
     text, lower = scan.text, scan.lower
     for cue in scan.cues.of("user_word"):
-        yield from _named(_WORD.match(text, cue.end), 0.7, "word")
+        yield from _named(_WORD.match(text, cue.end), 0.82, "word")
         yield from _named(_LOG.match(text, cue.end), 0.8, "log")
     for cue in scan.cues.of("user_log"):
         yield from _named(_LOG.match(text, cue.end), 0.8, "log")
