@@ -6,6 +6,7 @@ It knows which texts it is to read; what the spans mean is the tagger's business
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from limina.plugin import Detection, Document
@@ -13,9 +14,12 @@ from limina_spacy.edges import entities
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Span
 
 #: The tagger's span group.
 _GROUP = "limina"
+_STREET = "LOCATION_ADDRESS_STREET"
+_ADDRESS = "LOCATION_ADDRESS"
 
 
 class TaggerDetector:
@@ -65,9 +69,11 @@ class TaggerDetector:
             for place, doc in zip(wanted, docs, strict=True):
                 group = doc.spans[_GROUP]
                 text = batch[place].text
-                for span, score in zip(group, group.attrs["scores"], strict=True):
+                given = list(group)
+                behind = chain(given[1:], [None])
+                for span, after, score in zip(given, behind, group.attrs["scores"], strict=False):
                     if score >= self._least:
-                        label = span.label_
+                        label = _label(span, after)
                         spans = entities(text, span.start_char, span.end_char, label)
                         out[place].extend(
                             Detection(start, end, label, score, rule=self._rule)
@@ -77,6 +83,24 @@ class TaggerDetector:
 
     def close(self) -> None:
         """Nothing is held but memory."""
+
+
+def _label(span: Span, after: Span | None) -> str:
+    """The span's label; a street with its number and nothing else is an address of its own.
+
+    Args:
+        span: A span of the tagger's group.
+        after: The next one: the parent of a lone part, over the same tokens.
+    """
+    label: str = span.label_
+    if (
+        label == _STREET
+        and after is not None
+        and (after.start, after.end) == (span.start, span.end)
+        and any(map(str.isdigit, span.text))
+    ):
+        return _ADDRESS
+    return label
 
 
 def make_tagger_detector(

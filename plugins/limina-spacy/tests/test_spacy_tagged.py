@@ -187,3 +187,15 @@ def test_a_broken_pipeline_of_ones_own_is_one_line(tiny: Language, tmp_path: Pat
     with pytest.raises(PipelineError, match="the pipeline 'own' cannot be loaded") as caught:
         spec.factory(PluginConfig())
     assert "\n" not in str(caught.value) and str(tmp_path) not in str(caught.value)
+
+
+def test_a_street_with_its_number_alone_is_an_address() -> None:
+    """As in the API's own first example; a street alone and one within an address are streets."""
+    street, address = "LOCATION_ADDRESS_STREET", "LOCATION_ADDRESS"
+    alone = scripted((0, 3, street, 0.9), (0, 3, "LOCATION", 0.9))
+    assert [d.label for d in detect(alone, "123 Fake St")] == [address, "LOCATION"]
+    assert [d.label for d in detect(alone, "Old Fake St")] == [street, "LOCATION"]
+    within = scripted((0, 4, address, 0.9), (0, 3, street, 0.9), (3, 4, "LOCATION_ZIP", 0.9))
+    found = [d.label for d in detect(within, "123 Fake St 90210")]
+    assert found == [address, street, "LOCATION_ZIP"]
+    assert [d.label for d in detect(scripted((0, 2, street, 0.9)), "123 Elm")] == [street]

@@ -589,6 +589,37 @@ def _kernel(p: _Page) -> None:
         )
 
 
+def _daemons(p: _Page) -> None:
+    hosts = [p.rng.choice((f"{p.word()}{p.rng.randint(1, 99)}", f"{p.kebab()}-{p.rng.randint(1, 20)}", p.word(), f"ip-{p.rng.randint(1, 99)}-{p.rng.randint(0, 99)}")) for _ in range(2)]
+    for _ in range(p.rng.randint(2, 9)):
+        month = p.rng.choice("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+        p.add(f"{month} {p.rng.randint(1, 28):2d}", "DATE")
+        p.add(" ")
+        p.add(f"{p.rng.randint(0, 23):02d}:{p.rng.randint(0, 59):02d}:{p.rng.randint(0, 59):02d}", "TIME")
+        process = p.rng.choice((f"{p.word()}d", p.word(), f"{p.word()}-{p.word()}", "kernel", "systemd", "cron"))
+        p.line(f" {p.rng.choice(hosts)} {process}{p.rng.choice(('', f'[{p.rng.randint(2, 32000)}]'))}: ", p.rng.choice((
+            f"{p.word()} {p.word()} {p.code()} {p.snake()} {p.hex(12)}",
+            f"usb {p.rng.randint(1, 9)}-{p.rng.randint(1, 9)}: new {p.word()}-speed {p.word()} {p.word()} number {p.rng.randint(1, 40)} using {p.snake()}",
+            f"oom_{p.word()}_adj {p.rng.randint(0, 999)} cgroup {p.hex(12)}",
+            f"{p.word()}0: link is up, {p.measure()} full {p.word()}",
+            f"Started {p.word()} {p.word()} {p.version()}.",
+            f"{p.word()} {p.word()} order={p.rng.randint(0, 9)}, mode=0x{p.hex(6)}",
+        )))
+
+
+def _products(p: _Page) -> None:
+    for _ in range(p.rng.randint(1, 6)):
+        rows: list[tuple[str, object]] = [
+            (p.rng.choice(("sku", "part", "mpn", "id", "code")), p.rng.choice((p.code(), f"{p.hex(6).upper()}-{p.rng.randint(1, 999)}"))),
+            (p.rng.choice(("title", "name", "label")), f"{p.word()} {p.word()} {p.measure()}"),
+            (p.rng.choice(("ean", "upc", "gtin", "isbn", "barcode", "asin")), str(p.rng.randint(10**11, 10**13))),
+            ("stock", p.rng.randint(0, 999)), ("rev", p.rng.randint(1, 30)), (p.word(), round(p.rng.uniform(0, 99), 2)),
+            ("tags", [p.word(), p.word()]), (p.snake(), p.rng.choice((True, False, None))),
+        ]  # fmt: skip
+        p.rng.shuffle(rows)
+        p.line(json.dumps(dict(rows[: p.rng.randint(3, 8)])))
+
+
 def _pods(p: _Page) -> None:
     p.line("NAME                          READY   STATUS    RESTARTS   AGE")
     for _ in range(p.rng.randint(3, 12)):
@@ -732,7 +763,7 @@ def _markup(p: _Page) -> None:
 
 
 KINDS: tuple[Callable[[_Page], None], ...] = (
-    _hexdump, _trace, _diff, _events, _kernel, _pods, _packages, _objects, _yaml, _sql,
+    _daemons, _products, _hexdump, _trace, _diff, _events, _kernel, _pods, _packages, _objects, _yaml, _sql,
     _measurements, _catalogue, _blobs, _epochs, _markup,
 )  # fmt: skip
 
