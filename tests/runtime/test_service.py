@@ -78,7 +78,7 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everything]:
 
 def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) -> None:
     async def test() -> None:
-        settings = Settings(max_text_characters=10, hash_key="k")
+        settings = Settings(workers=0, max_text_characters=10, hash_key="k")
         async with open_dispatcher(settings) as dispatcher:
             assert dispatcher.limits.max_text_characters == 10
             readiness = [dispatcher.ready]
@@ -98,7 +98,7 @@ def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) ->
 
 def test_labels_that_requests_may_name_are_those_of_the_taxonomy(plugin: Everything) -> None:
     async def test() -> None:
-        async with open_dispatcher(Settings()) as dispatcher:
+        async with open_dispatcher(Settings(workers=0)) as dispatcher:
             for name, good in (("NAME", True), ("GDPR", True), ("NO_SUCH", False)):
                 selector = {"type": "ENABLE", "value": [name]}
                 message = json.dumps({"text": "", "entity_detection": {"entity_types": [selector]}})
@@ -117,7 +117,7 @@ def test_the_same_hash_key_gives_the_same_markers(plugin: Everything) -> None:
     )
 
     async def marker(key: str | None) -> bytes:
-        async with open_dispatcher(Settings(hash_key=key)) as dispatcher:
+        async with open_dispatcher(Settings(workers=0, hash_key=key)) as dispatcher:
             return await dispatcher.submit(request)
 
     first, second, other = (trio.run(marker, key) for key in ("k", "k", None))
@@ -134,7 +134,7 @@ def test_a_detector_that_cannot_be_loaded_stops_the_start(
 
     async def test() -> None:
         with pytest.raises(PluginError, match="no model"):
-            async with open_dispatcher(Settings()):
+            async with open_dispatcher(Settings(workers=0)):
                 pass
 
     trio.run(test)
@@ -151,7 +151,10 @@ def test_keys_of_the_settings_and_the_file_open_and_plugins_decide_after_them(
     file = tmp_path / "keys.txt"
     file.write_text("# ours\n\n  in-the-file \n", "utf-8")
     settings = Settings(
-        api_keys=("set",), api_keys_file=str(file), allowed_origins=("https://a.example",)
+        workers=0,
+        api_keys=("set",),
+        api_keys_file=str(file),
+        allowed_origins=("https://a.example",),
     )
 
     async def test() -> None:
@@ -197,7 +200,7 @@ def test_a_setting_that_cannot_hold_stops_the_start(
 
 
 def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) -> None:
-    settings = Settings(allow_list=("john",), accuracy_modes=("high",))
+    settings = Settings(workers=0, allow_list=("john",), accuracy_modes=("high",))
 
     async def test() -> None:
         async with open_dispatcher(settings) as dispatcher:
@@ -212,7 +215,7 @@ def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) 
 
 def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) -> None:
     async def test() -> None:
-        async with open_dispatcher(Settings(max_text_characters=7)) as dispatcher:
+        async with open_dispatcher(Settings(workers=0, max_text_characters=7)) as dispatcher:
             await dispatcher.submit(Request("John"))
             facts = dispatcher.facts
         assert b"limina_characters_total" in facts.metrics.render()
