@@ -90,7 +90,9 @@ class Pauses:
         self._failures = 1 if lived >= LIVED else self._failures + 1
         if self._failures == 1:
             return 0.0
-        return float(min(FIRST_PAUSE * 2.0 ** (self._failures - 2), LONGEST_PAUSE))
+        # No further doubling than to the longest pause: the number would grow without bound.
+        doublings = min(self._failures - 2, 10)
+        return float(min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE))
 
 
 class Foreman(Protocol):

@@ -24,7 +24,9 @@ from limina.plugin.manager import PluginManager
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request, decode_request
 from limina.runtime import service
-from limina.runtime.service import open_dispatcher
+from limina.runtime.processes import ProcessWorker
+from limina.runtime.service import make_workers, open_dispatcher, with_secrets
+from limina.runtime.worker import ThreadWorker
 
 
 class English:
@@ -243,3 +245,40 @@ def test_the_seed_of_replacements_reaches_the_plugin(monkeypatch: pytest.MonkeyP
         {},
         {"locale": "de", "seed": "s"},
     ]
+
+
+def test_there_are_as_many_workers_as_asked_for_or_as_processors(
+    plugin: Everything, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = service.load_plugins(Settings())
+    monkeypatch.setattr(service, "available", lambda: 3)
+    [thread] = make_workers(Settings(workers=0), plugins)
+    assert isinstance(thread, ThreadWorker)
+    for settings, count in ((Settings(workers=2), 2), (Settings(), 3)):
+        workers = make_workers(settings, plugins)
+        assert len(workers) == count
+        assert all(isinstance(worker, ProcessWorker) for worker in workers)
+    with pytest.raises(ConfigError, match="NAMES"):
+        make_workers(Settings(enabled_entities=("NAMES",)), plugins)
+
+
+def test_secrets_are_drawn_once_for_all_workers(plugin: Everything) -> None:
+    plugins = service.load_plugins(Settings())
+    drawn = with_secrets(Settings(), plugins)
+    assert drawn.hash_key and drawn.synthetic_seed is None, "nobody is there to use a seed"
+    assert with_secrets(Settings(), plugins).hash_key != drawn.hash_key
+    assert with_secrets(Settings(hash_key="k"), plugins).hash_key == "k"
+
+
+@pytest.mark.parametrize(
+    ("settings", "seed"),
+    [
+        (Settings(synthetic_seed="s"), "s"),
+        (Settings(plugin_tables={"limina-synthetic": {"seed": 1}}), None),
+    ],
+)
+def test_a_seed_that_is_set_stays(settings: Settings, seed: str | None) -> None:
+    manager = PluginManager()
+    manager.register(Everything(), "limina-synthetic")
+    assert with_secrets(settings, manager).synthetic_seed == seed
+    assert with_secrets(Settings(), manager).synthetic_seed
