@@ -1,8 +1,8 @@
 """A plugin whose detector does what a text says, installed for one server by a folder on its path.
 
-A text is a line of words: `slow S` sleeps, `hang` sleeps for good, `spin` computes for good, `raise`,
-`exit` and `kill` end in their ways, `once FILE` ends the process unless the file is there, and `pace`
-takes a second for 250,000 characters. `Greg` is a name.
+A text is a line of words: `slow S` sleeps, `hang` sleeps for good, `spin` computes for good,
+`raise`, `exit` and `kill` end in their ways, `once FILE` ends the process unless the file is there,
+and `pace` takes a second for 250,000 characters. `Greg` is a name.
 """
 
 from __future__ import annotations

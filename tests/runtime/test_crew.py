@@ -95,7 +95,7 @@ async def ask_all(
     async with trio.open_nursery() as nursery:
         for text in texts:
             nursery.start_soon(ask, dispatcher, text, results)
-        await wait_all_tasks_blocked()
+            await wait_all_tasks_blocked()
         async with trio.open_nursery() as running:
             await running.start(dispatcher.run)
             while len(results) < len(texts):
