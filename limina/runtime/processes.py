@@ -178,5 +178,5 @@ class ProcessWorker:
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:
     """A worker's environment: ours, with our path of modules, one thread for each library."""
-    path = os.pathsep.join(entry for entry in sys.path if entry)
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     return {**dict.fromkeys(_ONE_THREAD, "1"), **own, "PYTHONPATH": path}

@@ -202,5 +202,5 @@ def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours(tmp_pa
         "OMP_NUM_THREADS": "4",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
     }
