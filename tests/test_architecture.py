@@ -20,6 +20,7 @@ ARROWS = {
     "limina.protocol": (),
     "limina.engine": ("limina.protocol.schema", "limina.protocol.errors"),
     "limina.analysis": ("limina.engine", "limina.protocol.schema"),
+    "limina.evaluation": ("limina.engine.spans",),
     "limina.plugin": ("limina.engine", "limina.protocol.schema"),
     "limina.runtime": ("limina.plugin", "limina.engine", "limina.analysis", "limina.protocol"),
     "limina.transport": ("limina.runtime", "limina.protocol", "limina.plugin.hookspecs"),
@@ -37,6 +38,8 @@ COMPOSERS = {
 #: Where everybody may read the version.
 VERSION = ("limina", "limina.__version__")
 
+#: The packages without input and output.
+CORE = ("protocol", "engine", "analysis", "evaluation")
 #: What the core may not import: it has no sockets, clocks, threads, files, logs or chance.
 INPUT_OUTPUT = frozenset(
     {
@@ -139,7 +142,7 @@ def test_imports_follow_the_arrows(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [path for core in ("protocol", "engine", "analysis") for path in modules(PACKAGE / core)],
+    [path for core in CORE for path in modules(PACKAGE / core)],
     ids=name_of,
 )
 def test_the_core_does_no_input_or_output(path: Path) -> None:
@@ -237,6 +240,9 @@ def test_imports_of_a_package_are_relative_to_itself() -> None:
         ("limina.analysis.entity", "limina.engine.spans.Entity", True),
         ("limina.analysis.entity", "limina.protocol.errors.RequestError", False),
         ("limina.engine.resolver", "limina.analysis.entity", False),
+        ("limina.evaluation.reliability", "limina.engine.spans.Detection", True),
+        ("limina.evaluation.matching", "limina.runtime.pipeline", False),
+        ("limina.evaluation.matching", "limina.plugin.detector", False),
         ("limina.plugin.manager", "limina.protocol.errors.RequestError", False),
         ("limina.plugin.manager", "limina.runtime.pipeline", False),
         ("limina.runtime.dispatch", "limina.transport.asgi", False),

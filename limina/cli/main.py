@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import limina
-from limina.cli import config, plugins, redact, replay, serve
+from limina.cli import config, evaluate, explain, plugins, redact, replay, serve
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
 from limina.plugin.manager import PluginError
 from limina.runtime.faults import LOG_FORMAT
 
-COMMANDS = (serve, redact, config, plugins, replay)
+COMMANDS = (serve, redact, evaluate, explain, config, plugins, replay)
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -30,10 +30,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     for info in infos:
         print(f"{info.name} {info.version}  hooks: {', '.join(info.hooks)}")
         for spec in info.detectors:
-            optional = "" if spec.required else ", not required"
+            notes = f", silence {spec.silence:g}" if spec.silence else ""
+            notes += f", edges {spec.edges:g}" if spec.edges else ""
+            notes += ", facts" if spec.facts else ""
+            notes += "" if spec.required else ", not required"
             count = len(spec.labels)
             labels = f"{count} label{'s' if count > 1 else ''}"
-            print(f"  {spec.name}  {labels}, weight {spec.weight:g}{optional}")
+            print(f"  {spec.name}  {labels}, weight {spec.weight:g}{notes}")
             if options.labels:
                 print(f"    {' '.join(sorted(spec.labels))}")
     if not infos:
@@ -57,6 +60,7 @@ def _as_json(info: PluginInfo) -> dict[str, Any]:
                 "max_chars": spec.max_chars,
                 "facts": spec.facts,
                 "silence": spec.silence,
+                "edges": spec.edges,
             }
             for spec in info.detectors
         ],

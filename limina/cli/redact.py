@@ -15,6 +15,7 @@ import msgspec
 from tqdm import tqdm
 
 from limina.cli.failure import CommandFailed
+from limina.cli.parameters import add_parameter_options, request_parameters
 from limina.cli.reading import STDIN, Progress, read_lines, read_whole, size
 from limina.config import Settings
 from limina.protocol.errors import RequestError
@@ -55,24 +56,7 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--marker", metavar="PATTERN", help="marker pattern, such as <BEST_ENTITY_TYPE>"
     )
-    parser.add_argument(
-        "--enable",
-        action="append",
-        metavar="LABEL",
-        help="only these labels or groups (repeatable)",
-    )
-    parser.add_argument(
-        "--disable",
-        action="append",
-        metavar="LABEL",
-        help="not these labels or groups (repeatable)",
-    )
-    parser.add_argument(
-        "--parameters",
-        type=Path,
-        metavar="FILE",
-        help="JSON object with the parameters of the requests, all but text",
-    )
+    add_parameter_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -103,22 +87,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, Any]:
-    parameters: dict[str, Any] = {}
-    if options.parameters is not None:
-        try:
-            parameters = msgspec.json.decode(options.parameters.read_bytes(), type=dict[str, Any])
-        except OSError as error:
-            raise CommandFailed(f"{options.parameters}: {error.strerror}") from None
-        except msgspec.DecodeError:
-            raise CommandFailed(f"{options.parameters}: not a JSON object") from None
-    selectors = [
-        {"type": kind, "value": names}
-        for kind, names in (("ENABLE", options.enable), ("DISABLE", options.disable))
-        if names
-    ]
-    if selectors:
-        detection = parameters.setdefault("entity_detection", {})
-        detection["entity_types"] = [*detection.get("entity_types", []), *selectors]
+    parameters = request_parameters(options)
     if options.mask is not None and options.marker is not None:
         raise CommandFailed("--mask and --marker exclude each other")
     if options.mask is not None:

@@ -61,7 +61,9 @@ class CompiledFilters:
             RequestError: LIM113 if the patterns took too long.
         """
         return [
-            Detection(start, end, wanted.entity_type, wanted.threshold, BLOCK_DETECTOR)
+            Detection(
+                start, end, wanted.entity_type, wanted.threshold, BLOCK_DETECTOR, f"filter[{index}]"
+            )
             for index, pattern, wanted in self._block
             for start, end in self._matches(index, pattern, text)
         ]

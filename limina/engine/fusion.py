@@ -10,6 +10,7 @@ the cut-off. This module makes no entities and decides nothing between families
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -38,6 +39,7 @@ class Voice:
         languages: ISO 639-1 codes it is meant for; empty means any.
         silence: How much it counts where it finds nothing, in 0..1.
         facts: Whether what it says is kept as it is, and says nothing of what others found.
+        edges: How much it counts, in 0..1, that what others found goes on where its own ends.
     """
 
     name: str
@@ -45,10 +47,18 @@ class Voice:
     languages: frozenset[str] = frozenset()
     silence: float = 0.0
     facts: bool = False
+    edges: float = 0.0
 
     def counts_silent(self, family: str, document: Document) -> bool:
         """Whether its finding nothing of a family in a document says anything."""
-        if not self.silence or self.facts or family not in self.families:
+        return bool(self.silence) and self._competent(family, document)
+
+    def knows_edges(self, family: str, document: Document) -> bool:
+        """Whether where it sees an entity of a family end in a document says anything."""
+        return bool(self.edges) and self._competent(family, document)
+
+    def _competent(self, family: str, document: Document) -> bool:
+        if self.facts or family not in self.families:
             return False
         return not self.languages or not self.languages.isdisjoint(document.languages)
 
@@ -59,7 +69,8 @@ class Weighed:
 
     Attributes:
         detection: As the detector gave it.
-        raised: The same with the score that detectors who agree on the label have together.
+        raised: The same with the score that detectors who agree on the label have together, and
+            without what goes beyond the edges that a detector who knows better sees.
         probability: That the detection is right about the family.
         kept: Whether that reaches the cut-off.
         silent: Detectors whose silence lowered the probability, sorted.
@@ -119,10 +130,13 @@ def weigh(
     least = cut_off(sensitivity) - EPSILON
     for family, found in families.items():
         silences = {v.name: 1 - v.silence for v in voices if v.counts_silent(family, document)}
+        edges = {v.name: 1 - v.edges for v in voices if v.knows_edges(family, document)}
         for heap in _heaps(found):
             _believe(heap, taxonomy)
             if silences:
                 _doubt(heap, silences)
+            if edges:
+                _narrow(heap, edges, least)
         for one in found:
             one.kept = one.probability >= least
     return weighed
@@ -194,6 +208,40 @@ def _doubt(heap: Sequence[Weighed], silences: Mapping[str, float]) -> None:
         one.silent = tuple(n for n, cover in spoken.items() if not cover.touches(d.start, d.end))
         for name in one.silent:
             one.probability = _times_odds(one.probability, silences[name])
+
+
+def _narrow(heap: Sequence[Weighed], edges: Mapping[str, float], least: float) -> None:
+    """Cut off what goes on beyond an entity as detectors that know edges see it.
+
+    They must see a part of it, and what goes on must be improbable without them.
+    """
+    if len(heap) == 1:
+        return
+    seen = [
+        one.detection
+        for one in heap
+        if one.detection.detector in edges and one.detection.score >= least
+    ]
+    if not seen:
+        return
+    firsts = [d.start for d in seen]
+    reach = list(accumulate((d.end for d in seen), max))
+    for one in heap:
+        d = one.detection
+        if d.detector in edges:
+            continue
+        # Sorted by start: those before `last` begin within, of which those that end behind touch.
+        last = bisect_left(firsts, d.end)
+        touching = bisect_right(reach, d.start, 0, last)
+        inside = [s for s in seen[touching:last] if s.end > d.start]
+        if not inside:
+            continue
+        start = max(d.start, min(s.start for s in inside))
+        end = min(d.end, max(s.end for s in inside))
+        factor = min(edges[s.detector] for s in inside)
+        if (start, end) != (d.start, d.end) and _times_odds(d.score, factor) < least:
+            r = one.raised
+            one.raised = Detection(start, end, r.label, r.score, r.detector, r.rule)
 
 
 def _times_odds(probability: float, factor: float) -> float:

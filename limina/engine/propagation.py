@@ -8,6 +8,7 @@ them as common words. This module knows no detector and makes no entities
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +17,7 @@ import regex
 
 from limina.engine.fusion import EPSILON, Weighed, cut_off
 from limina.engine.organizations import stands_alone as is_organization
-from limina.engine.person_names import is_title
+from limina.engine.person_names import TITLE_REACH, is_title
 from limina.engine.person_names import stands_alone as is_person
 from limina.engine.spans import Detection
 from limina.engine.taxonomy import Taxonomy
@@ -34,6 +35,11 @@ RULE: Final = "second mention"
 CERTAIN: Final = 0.8
 #: A further mention is so much less probable than the name it repeats.
 FADING: Final = 0.95
+#: A word that detectors missed more often than so many times for each time they found it is no
+#: name they are certain of.
+MOST_MISSED: Final = 4
+#: Share of capitals in a text, all characters counted, from which on its names have one.
+FEW_CAPITALS: Final = 0.01
 #: Longest name that is carried on, in code points.
 MOST_CHARACTERS: Final = 120
 #: Names that begin with the same word before no further one is looked for; it bounds the work.
@@ -51,8 +57,10 @@ _WORD: Final = regex.compile(
 )
 #: What may not follow a mention: more of the same word.
 _GOES_ON: Final = regex.compile(r"[\w\p{M}]|[-'’](?!s(?![\p{L}\p{M}]))\p{L}", regex.V0)
-#: Given and family names that are everyday words of English too; in a text without capitals
-#: nothing else tells them apart.
+#: What stands before a word whose capital says nothing.
+_SENTENCE_BEGINS: Final = regex.compile(r"(?:\A|(\w*)\.|[!?:\n])[^\w.!?:\n]*\Z", regex.V0)
+#: Given and family names that are everyday words of English too; where a capital says nothing,
+#: or there are none in the text, nothing else tells them apart.
 _WORDS_TOO: Final = _set(
     "angel april art august baker banks bell berry bill bishop black blue bond brook brown buck "
     "bush butler chance charity chase chip cliff cook cooper dawn day dean dew dick drew english "
@@ -85,6 +93,11 @@ class _Phrase:
     score: float
     single: bool
 
+    @property
+    def lower(self) -> bool:
+        """Whether it was found without capitals."""
+        return self.text.islower()
+
 
 def second_mentions(
     text: str, weighed: Sequence[Weighed], *, taxonomy: Taxonomy, sensitivity: float
@@ -107,13 +120,20 @@ def second_mentions(
     covered = Cover((one.detection.start, one.detection.end) for one in weighed if one.kept)
     places: list[tuple[int, str]] = []
     common: set[str] = set()
+    found_before: Counter[str] = Counter()
     for match in _WORD.finditer(text):
         word = match[0]
         folded = word.casefold()
-        if folded in phrases and not covered.touches(*match.span()):
-            places.append((match.start(), folded))
-            if word[0].islower():
-                common.add(folded)
+        if folded not in phrases:
+            continue
+        if covered.touches(*match.span()):
+            found_before[folded] += 1
+            continue
+        places.append((match.start(), folded))
+        if word[0].islower():
+            common.add(folded)
+    missed = Counter(word for _, word in places)
+    rare = {word for word, count in missed.items() if count > MOST_MISSED * found_before[word]}
     found: list[Detection] = []
     end = 0
     for start, word in places:
@@ -121,25 +141,29 @@ def second_mentions(
             continue
         for phrase in phrases[word]:
             behind = start + len(phrase.text)
-            if _is_mention(text, start, behind, phrase, word in common) and not covered.touches(
-                start, behind
-            ):
+            if phrase.single and (word in rare or (word in common and not phrase.lower)):
+                continue
+            if _is_mention(text, start, behind, phrase) and not covered.touches(start, behind):
                 found.append(Detection(start, behind, phrase.label, phrase.score, DETECTOR, RULE))
                 end = behind
                 break
     return found
 
 
-def _is_mention(text: str, start: int, end: int, phrase: _Phrase, common: bool) -> bool:
+def _is_mention(text: str, start: int, end: int, phrase: _Phrase) -> bool:
     """Whether the words are the name, and written as names are."""
     mention = text[start:end]
     if mention.casefold() != phrase.folded or _GOES_ON.match(text, end):
         return False
-    if phrase.text.islower():
-        return not (phrase.single and phrase.text in _WORDS_TOO)
-    if phrase.single and common:
+    everyday = phrase.single and phrase.folded in _WORDS_TOO
+    if everyday and (phrase.lower or _begins_sentence(text, start)):
         return False
-    return mention == phrase.text or not mention[0].islower()
+    return phrase.lower or mention == phrase.text or not mention[0].islower()
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    begins = _SENTENCE_BEGINS.search(text[max(start - TITLE_REACH, 0) : start])
+    return begins is not None and not is_title((begins[1] or "").casefold())
 
 
 def _phrases(
@@ -152,12 +176,16 @@ def _phrases(
         label = phrase.label
         return len(taxonomy.ancestors(label)), phrase.score, -taxonomy.rank(label)
 
-    for (label, found), probability in _certain(text, weighed).items():
+    certain = _certain(text, weighed)
+    capitals = any(found.islower() for _, found in certain) and _has_capitals(text)
+    for (label, found), probability in certain.items():
         family = taxonomy.family(label)
         score = probability * FADING
         if score < least or family not in _NAMES:
             continue
         for name in _NAMES[family](found, label):
+            if name.islower() and (capitals or not found.islower()):
+                continue
             single = _WORD.fullmatch(name) is not None
             phrase = _Phrase(name, name.casefold(), family, label, score, single)
             known = best.setdefault((family, name), phrase)
@@ -169,6 +197,11 @@ def _phrases(
         if len(some) < CROWD:
             some.append(phrase)
     return phrases
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether names in the text are written with capitals."""
+    return sum(map(str.isupper, text)) > FEW_CAPITALS * len(text)
 
 
 def _certain(text: str, weighed: Sequence[Weighed]) -> dict[tuple[str, str], float]:

@@ -76,6 +76,9 @@ class DetectorSpec:
         silence: How much it counts, in 0..1, where the detector finds nothing of a label's family
             and others do: the odds of what they found are multiplied by 1 - silence. It counts only
             in texts whose likely languages include one of `languages`, or any if those are empty.
+        edges: How much it counts, in 0..1 and in the same texts, where an entity the detector sees
+            ends and what others found goes on: the odds of what goes on are multiplied by
+            1 - edges, and it is cut off where that leaves it improbable.
     """
 
     name: str
@@ -87,3 +90,4 @@ class DetectorSpec:
     max_chars: int | None = None
     facts: bool = False
     silence: float = 0.0
+    edges: float = 0.0

@@ -115,8 +115,8 @@ def limina_register_detectors(
     """Offer detectors. Must be cheap: the spec's factory does the loading, later and in the worker.
 
     Args:
-        register: Call it once per detector; a name already taken, an unknown label or a weight that
-            is not positive stops the start.
+        register: Call it once per detector; a name already taken, an unknown label or a field out
+            of its range stops the start.
         config: The plugins' tables of the configuration.
     """
 
@@ -129,7 +129,8 @@ def limina_resolve(
 
     Args:
         document: The text.
-        detections: All detections of labels the request enables, BLOCK matches included, sorted.
+        detections: Those that fusion believes, of labels the request enables, with second mentions
+            and BLOCK matches, sorted.
         request: The validated request.
 
     Returns:

@@ -73,6 +73,7 @@ class ScriptedDetector:
         max_chars: int | None = None,
         facts: bool = False,
         silence: float = 0.0,
+        edges: float = 0.0,
     ) -> DetectorSpec:
         """A specification whose factory gives this very object; arguments as in `DetectorSpec`."""
         return DetectorSpec(
@@ -85,6 +86,7 @@ class ScriptedDetector:
             max_chars=max_chars,
             facts=facts,
             silence=silence,
+            edges=edges,
         )
 
 

@@ -114,6 +114,8 @@ def check_spec(plugin: str, spec: DetectorSpec, labels: Iterable[str]) -> None:
         raise PluginError(f"{where} facts is neither True nor False")
     if not (_is_number(spec.silence) and 0 <= spec.silence <= 1):
         raise PluginError(f"{where} silence is not a number in 0..1")
+    if not (_is_number(spec.edges) and 0 <= spec.edges <= 1):
+        raise PluginError(f"{where} edges is not a number in 0..1")
 
 
 def check_entities(plugin: str, document: Document, result: object) -> tuple[Entity, ...]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
-from limina.engine.fusion import Voice, Weighed, weigh
+from limina.engine.fusion import Voice, Weighed, cut_off, weigh
 from limina.engine.propagation import second_mentions
 from limina.engine.resolver import resolve
 from limina.engine.spans import Detection, Document, Entity
@@ -64,6 +65,7 @@ class _Job:
     document: Document
     enabled: frozenset[str]
     filters: CompiledFilters
+    sensitivity: float
     found: Found = field(default_factory=Found)
     voices: list[Voice] = field(default_factory=list)
     weighed: Sequence[Weighed] = ()
@@ -83,6 +85,7 @@ class Trace:
         resolved: What the resolver made of it.
         entities: What ALLOW and ALLOW_TEXT left of that.
         skipped: Detectors with `required=False` that failed.
+        cut_off: The least probability that is believed.
     """
 
     document: Document
@@ -92,6 +95,7 @@ class Trace:
     resolved: Sequence[Entity]
     entities: Sequence[Entity]
     skipped: tuple[str, ...]
+    cut_off: float
 
 
 #: What texts ask for that have the same `entity_detection`: labels to look for, and filters.
@@ -193,6 +197,21 @@ class Pipeline:
         seconds, self._seconds = self._seconds, {}
         return seconds
 
+    def dial(
+        self, works: Sequence[Work | Request], sensitivities: Iterable[float]
+    ) -> list[list[Outcome]]:
+        """Answer a batch as `process` would at each of some sensitivities, and detect only once.
+
+        Args:
+            works: Of validated requests.
+            sensitivities: 0..1; that of the policy plays no part.
+
+        Returns:
+            For each sensitivity what `process` would return. Nothing is raised.
+        """
+        jobs = self._examine(works)
+        return [[self._finish_at(job, one) for job in jobs] for one in sensitivities]
+
     def trace(self, request: Request) -> Trace:
         """Do for one request what `process` does, up to the entities, and tell how.
 
@@ -212,7 +231,13 @@ class Pipeline:
             item.resolved,
             item.entities,
             tuple(job.found.skipped),
+            cut_off(job.sensitivity),
         )
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """All labels, those of plugins included."""
+        return self._taxonomy
 
     def close(self) -> None:
         """Close every detector; one that fails does not keep the others open."""
@@ -265,7 +290,7 @@ class Pipeline:
                     self._policy.enabled(work.options, self._taxonomy),
                     compile_filters(self._policy.filtered(work.options), clock=time.monotonic),
                 )
-            return _Job(work, items, joined, document, *known[key])
+            return _Job(work, items, joined, document, *known[key], self._policy.sensitivity)
         except RequestError as error:
             return error
         except Exception as error:
@@ -279,6 +304,12 @@ class Pipeline:
 
     def _shown(self, label: str, job: _Job) -> bool:
         return label in job.enabled or not job.enabled.isdisjoint(self._taxonomy.ancestors(label))
+
+    def _finish_at(self, job: _Job | RequestError, sensitivity: float) -> Outcome:
+        if isinstance(job, RequestError):
+            return Outcome(job)
+        # The filters' time is that of one answer.
+        return self._finish(replace(job, filters=copy(job.filters), sensitivity=sensitivity))
 
     def _finish(self, job: _Job) -> Outcome:
         skipped = tuple(job.found.skipped)
@@ -306,17 +337,16 @@ class Pipeline:
             for loaded in self._detectors
             if self._useful(loaded, job) and loaded.spec.name not in job.found.skipped
         ]
-        sensitivity = self._policy.sensitivity
         job.weighed = weigh(
             job.document,
             job.found.detections,
             voices=job.voices,
             taxonomy=self._taxonomy,
-            sensitivity=sensitivity,
+            sensitivity=job.sensitivity,
         )
         if self._policy.propagation:
             job.second = second_mentions(
-                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=sensitivity
+                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=job.sensitivity
             )
         kept = [one.raised for one in job.weighed if one.kept]
         for item, detections in zip(job.items, cut(job.joined, [*kept, *job.second]), strict=True):
@@ -349,7 +379,7 @@ def _require(found: Found) -> None:
 
 def _voice(spec: DetectorSpec, taxonomy: Taxonomy) -> Voice:
     families = frozenset(map(taxonomy.family, spec.labels))
-    return Voice(spec.name, families, spec.languages, spec.silence, spec.facts)
+    return Voice(spec.name, families, spec.languages, spec.silence, spec.facts, spec.edges)
 
 
 def _internal(error: Exception) -> RequestError:

@@ -52,7 +52,7 @@ def load_johns(settings: Settings) -> PluginManager:
 @pytest.fixture(autouse=True)
 def johns(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Replace what the commands load."""
-    for module in ("plugins", "redact", "replay"):
+    for module in ("explain", "plugins", "redact", "replay"):
         monkeypatch.setattr(f"limina.cli.{module}.load_plugins", load_johns)
     monkeypatch.setattr(service, "LangidDetector", English)
     monkeypatch.chdir(str(tmp_path))

@@ -3,6 +3,7 @@ version of the arithmetic that the quick one is held against."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from math import prod
 from random import Random
@@ -188,6 +189,20 @@ def test_many_detections_of_one_detector_are_painted_alike() -> None:
     ]
 
 
+@pytest.mark.parametrize("length", [3, 10_000])
+def test_time_is_linear(length: int) -> None:
+    """Side by side, and all in one heap."""
+
+    def seconds(n: int) -> float:
+        found = [span(10 * i, 10 * i + length, "NAME", 0.5, "ab"[i % 2]) for i in range(n)]
+        start = time.perf_counter()
+        fused(*found, voices=[EXPERT])
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)
+
+
 # --- the slow version ----------------------------------------------------------------------------
 
 
@@ -328,3 +343,72 @@ def test_facts_always_stay(found: list[Detection], sensitivity: float) -> None:
 def test_what_stands_apart_changes_nothing(here: list[Detection], there: list[Detection]) -> None:
     moved = [span(d.start + 40, d.end + 40, d.label, d.score, d.detector) for d in there]
     assert fused(*here, *moved)[: len(here)] == fused(*here)
+
+
+KNOWS = Voice("model", FAMILIES, frozenset({"en"}), edges=0.9)
+
+
+def narrowed(
+    found: list[Detection], voices: list[Voice] | None = None, languages: Any = None
+) -> set[tuple[int, int, str]]:
+    document = Document("x" * 60, {"en": 1.0} if languages is None else languages)
+    others = [Voice(d.detector, FAMILIES) for d in found if d.detector != "model"]
+    weighed = weigh(
+        document,
+        found,
+        voices=[*(voices or [KNOWS]), *others],
+        taxonomy=DEFAULT,
+        sensitivity=0.5,
+    )
+    return {(w.raised.start, w.raised.end, w.raised.detector) for w in weighed if w.kept}
+
+
+def test_what_goes_on_beyond_an_entity_is_cut_off() -> None:
+    """Unless it is probable without the detector that knows edges."""
+    model = Detection(10, 20, "NAME", 0.95, "model")
+    for score, span in ((0.8, (10, 20)), (0.95, (5, 30))):
+        wide = Detection(5, 30, "NAME", score, "list")
+        assert narrowed([model, wide]) == {(10, 20, "model"), (*span, "list")}
+
+
+def test_edges_join_what_the_detector_sees_within_a_span() -> None:
+    """Of two entities of it in one span of another, from the first one's begin to the end of the
+    last."""
+    found = [
+        Detection(3, 8, "NAME_GIVEN", 0.9, "model"),
+        Detection(10, 20, "NAME_FAMILY", 0.9, "model"),
+        Detection(0, 40, "NAME", 0.7, "list"),
+        Detection(39, 45, "NAME", 0.9, "model"),
+    ]
+    assert (3, 40, "list") in narrowed(found)
+
+
+@pytest.mark.parametrize(
+    ("model", "voice", "languages"),
+    [
+        (Detection(10, 20, "NAME", 0.4, "model"), KNOWS, None),
+        (Detection(10, 20, "NAME", 0.95, "model"), KNOWS, {"fr": 1.0}),
+        (Detection(10, 20, "NAME", 0.95, "model"), Voice("model", FAMILIES), None),
+        (
+            Detection(10, 20, "NAME", 0.95, "model"),
+            Voice("model", FAMILIES, edges=0.9, facts=True),
+            None,
+        ),
+    ],
+)
+def test_edges_count_only_of_who_is_sure_and_knows_the_language(
+    model: Detection, voice: Voice, languages: Any
+) -> None:
+    wide = Detection(5, 30, "NAME", 0.8, "list")
+    assert (5, 30, "list") in narrowed([model, wide], [voice], languages)
+
+
+def test_a_detection_beside_the_sight_of_edges_keeps_its_own() -> None:
+    """It overlaps another list's span, and nothing of the detector that knows edges."""
+    found = [
+        Detection(10, 20, "NAME", 0.95, "model"),
+        Detection(15, 30, "NAME", 0.95, "list"),
+        Detection(25, 40, "NAME", 0.8, "other"),
+        Detection(50, 55, "NAME", 0.8, "other"),
+    ]
+    assert {(25, 40, "other"), (50, 55, "other")} <= narrowed(found)

@@ -41,6 +41,7 @@ def words(text: str, **names: str) -> list[tuple[str, str]]:
     return [(word, label) for word, label, _ in second(text, *found(text, **names))]
 
 
+LONG = ", and so it goes on and on, without a capital" * 3
 GIVEN, FAMILY = "NAME_GIVEN", "NAME_FAMILY"
 
 
@@ -93,9 +94,18 @@ GIVEN, FAMILY = "NAME_GIVEN", "NAME_FAMILY"
         ("Mr. and Mr.", {"NAME": "Mr."}, []),
         ("12 and 12", {"NAME": "12"}, []),
         ("Boston, Boston", {"LOCATION_CITY": "Boston"}, []),
+        # A capital that says nothing.
+        ("Will Rao spoke. Will you? So Will did", {"NAME": "Will Rao"}, [("Will", "NAME")]),
+        ("Ann Page. Mr. Page! Page", {"NAME": "Ann Page"}, [("Page", "NAME")]),
+        ("Ann Page:\n- Page two. “Page three”", {"NAME": "Ann Page"}, []),
         # Without capitals.
         ("this is sarah rao, sarah speaking", {"NAME": "sarah rao"}, [("sarah", "NAME")]),
-        ("this is sarah rao, Sarah speaking", {"NAME": "sarah rao"}, [("Sarah", "NAME")]),
+        (f"this is sarah rao, Sarah speaking{LONG}", {"NAME": "sarah rao"}, [("Sarah", "NAME")]),
+        ("This is sarah rao, sarah speaking", {"NAME": "sarah rao"}, []),
+        (f"Ana que and que{LONG}", {"NAME": "Ana que"}, []),
+        # Found too seldom.
+        ("Fecha. " * 6, {"NAME": "Fecha"}, []),
+        ("Fecha. " * 5, {"NAME": "Fecha"}, [("Fecha", "NAME")] * 4),
         ("this is will rao, rao will call", {"NAME": "will rao"}, [("rao", "NAME")]),
         ("this is will rao, will rao", {"NAME": "will rao"}, [("will rao", "NAME")]),
         # Organizations.
@@ -175,11 +185,11 @@ def test_facts_are_not_carried_on() -> None:
 
 
 def test_the_better_founded_label_is_carried_on() -> None:
-    text = "Ford called. Ford"
+    text = "Ford called a Ford"
     person = Detection(0, 4, "NAME", 0.9, "a")
     for score, label in ((0.95, "ORGANIZATION"), (0.85, "NAME")):
         assert second(text, person, Detection(0, 4, "ORGANIZATION", score, "b")) == [
-            ("Ford", label, 13)
+            ("Ford", label, 14)
         ]
 
 

@@ -38,7 +38,7 @@ def test_a_specification_is_required_neutral_and_unlimited_by_default() -> None:
         frozenset(),
         None,
     )
-    assert (spec.facts, spec.silence) == (False, 0.0)
+    assert (spec.facts, spec.silence, spec.edges) == (False, 0.0, 0.0)
     with pytest.raises(dataclasses.FrozenInstanceError):
         spec.weight = 2.0  # type: ignore[misc]
 

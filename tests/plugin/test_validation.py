@@ -76,6 +76,7 @@ def test_bad_labels_name_the_plugin_and_the_fault(spec: Any, fault: str) -> None
         {"facts": True},
         {"silence": 0},
         {"silence": 1.0},
+        {"edges": 0.5},
     ],
 )
 def test_good_specifications_pass(changes: dict[str, Any]) -> None:
@@ -116,6 +117,7 @@ def test_good_specifications_pass(changes: dict[str, Any]) -> None:
         ({"silence": math.nan}, "silence is not"),
         ({"silence": True}, "silence is not"),
         ({"silence": None}, "silence is not"),
+        ({"edges": 1.5}, "edges is not a number in 0..1"),
     ],
 )
 def test_bad_specifications_name_the_plugin_and_the_fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +33,7 @@ from limina.protocol.schema import (
     Request,
     SyntheticText,
 )
-from limina.runtime.pipeline import Pipeline
+from limina.runtime.pipeline import Outcome, Pipeline
 from limina.runtime.policy import Policy
 from limina.runtime.work import Work
 
@@ -394,6 +395,78 @@ def test_a_trace_tells_every_step() -> None:
     freed = EntityDetection(filter=(AllowFilter("John"),))
     trace = pipeline.trace(Request("John", entity_detection=freed))
     assert (len(trace.resolved), len(trace.entities)) == (1, 0)
+
+
+SENSITIVITIES = (0.05, 0.3, 0.5, 0.7, 0.98)
+DIALLED = {"Smith": ("NAME", 0.4), "Johann": ("NAME_GIVEN", 0.9), "Rome": ("LOCATION_CITY", 0.1)}
+
+
+def dialled() -> tuple[tuple[OneDetector, ...], list[Work | Request], list[Lookup]]:
+    """Detectors that agree here and there, works for them, and the detectors once more."""
+    table = {**DIALLED, "Rome": ("LOCATION_CITY", 0.35)}
+    detectors = [Scored(DIALLED), Scored(table), Lookup({"Bonn": "LOCATION_CITY"})]
+    plugins = tuple(
+        OneDetector(f"{name}/x", detector, silence=0.2)
+        for name, detector in zip("abc", detectors, strict=True)
+    )
+    filters = (AllowFilter("Bonn"), BlockFilter("secret", "CODE"))
+    works: list[Work | Request] = [
+        Request("Johann Smith, Rome, Bonn; JOHANN"),
+        Request("secret Bonn, Johann", entity_detection=EntityDetection(filter=filters)),
+        Request("", processed_text=MaskText("*")),
+        Work((Request("Johann in Rome"), Request("JOHANN and Smith"))),
+        Request("Johann", processed_text=SyntheticText()),  # refused
+        Request("Johann", entity_detection=EntityDetection(filter=(BlockFilter("(", "X"),))),
+    ]
+    return plugins, works, detectors
+
+
+def plain(outcomes: Sequence[Outcome]) -> list[Any]:
+    """Outcomes as values that can be compared."""
+    answers = (one.answer for one in outcomes)
+    return [one.to_json() if isinstance(one, RequestError) else one for one in answers]
+
+
+def test_the_dial_answers_as_a_pipeline_set_to_it() -> None:
+    plugins, works, _ = dialled()
+    got = under(Policy(sensitivity=0.9), *plugins).dial(works, SENSITIVITIES)
+    answers = [plain(outcomes) for outcomes in got]
+    for sensitivity, outcomes, answered in zip(SENSITIVITIES, got, answers, strict=True):
+        expected = under(Policy(sensitivity=sensitivity), *plugins).process(works)
+        assert answered == plain(expected)
+        assert [one.entities for one in outcomes] == [one.entities for one in expected]
+    assert len({one[0] for one in answers}) == 4, "the sensitivities tell the texts apart"
+    assert all("LIM112" in one[4] and "LIM106" in one[5] for one in answers)
+
+
+def test_the_dial_at_the_policy_is_the_ordinary_answer() -> None:
+    plugins, works, _ = dialled()
+    for sensitivity in SENSITIVITIES:
+        pipeline = under(Policy(sensitivity=sensitivity), *plugins)
+        [got] = pipeline.dial(works, [sensitivity])
+        assert plain(got) == plain(pipeline.process(works))
+
+
+def test_the_dial_detects_once_and_leaves_no_trace() -> None:
+    plugins, works, detectors = dialled()
+    pipeline = make(*plugins)
+    before = plain(pipeline.process(works))
+    seen = [len(detector.seen) for detector in detectors]
+    pipeline.dial(works, SENSITIVITIES)
+    assert [len(detector.seen) for detector in detectors] == [2 * number for number in seen]
+    assert plain(pipeline.process(works)) == before
+
+
+def test_every_answer_of_the_dial_has_its_own_time_for_patterns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Each reading of the clock is .1 s after the last one; one answer reads it six times.
+    ticks = itertools.count()
+    monkeypatch.setattr("limina.runtime.pipeline.time.monotonic", lambda: 0.1 * next(ticks))
+    pipeline = make(OneDetector("a/lookup", Lookup(PEOPLE)))
+    detection = EntityDetection(filter=(BlockFilter("Paris", "X"), AllowFilter("J.*")))
+    got = pipeline.dial([Request("John, Paris", entity_detection=detection)], SENSITIVITIES)
+    assert all(isinstance(outcome.answer, bytes) for [outcome] in got)
 
 
 def test_where_there_is_no_answer_there_is_no_trace() -> None:

@@ -18,6 +18,9 @@ from tests.types.cases import Case
 #: What may stand around a span on either side without making it another one.
 LOOSE = " \t\n.,;:!?\"'()[]{}<>"
 
+#: What the structured types are held to: no model is needed for them.
+WITHOUT_MODEL = ("limina-patterns", "limina-dictionary")
+
 _BATCH = 32
 
 
@@ -81,14 +84,19 @@ class Tally:
 
 
 class Subject:
-    """The service as it ships, without a transport: every plugin, no configuration."""
+    """The service without a transport and without a configuration.
 
-    def __init__(self) -> None:
-        settings = load_settings(environment={})
-        plugins = load_plugins(settings)
-        self._limits = request_limits(settings, plugins)
-        self.taxonomy: Taxonomy = plugins.taxonomy
-        self._pipeline: Pipeline = make_pipeline(settings, plugins)
+    Args:
+        plugins: Those to load; None for all that ship.
+    """
+
+    def __init__(self, plugins: Sequence[str] | None = None) -> None:
+        chosen = {} if plugins is None else {"LIMINA_PLUGINS": ",".join(plugins)}
+        settings = load_settings(environment=chosen)
+        loaded = load_plugins(settings)
+        self._limits = request_limits(settings, loaded)
+        self.taxonomy: Taxonomy = loaded.taxonomy
+        self._pipeline: Pipeline = make_pipeline(settings, loaded)
 
     def close(self) -> None:
         """Close the detectors."""

@@ -36,7 +36,7 @@ def limina_register_detectors(
     settings = read_settings(config)
 
     def builtin(_config: PluginConfig) -> Detector:
-        return DictionaryDetector(Rules(Lexicon()))
+        return DictionaryDetector(Rules(Lexicon(), doubtful=settings.doubtful))
 
     def files(_config: PluginConfig) -> Detector:
         return DictionaryDetector(OwnTerms(settings.files))

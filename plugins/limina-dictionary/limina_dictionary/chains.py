@@ -174,7 +174,7 @@ class Chains:
             return False
         if not self._plausible(word, led=bool(pending)):
             return last.leads and not last.flags & c.PLACE and not shouted and self._rare(word)
-        if any(not p.flags for p in parts if not p.minor):
+        if any(not p.flags for p in parts if not p.minor and not p.word.initial):
             return False
         if trusting or (pending and last.strong):
             return True
@@ -218,26 +218,24 @@ class Chains:
         return behind is None or behind.wrapped or not behind.capital
 
 
-def labelled(chain: Chain, score: float) -> list[Found]:
+def labelled(chain: Chain, score: float, rule: str) -> list[Found]:
     """The detections of a name of several words.
 
     Args:
         chain: The name.
         score: Of the whole and of its known parts; unknown ones have less.
+        rule: What found it.
 
     Returns:
         `NAME` over the whole, `NAME_GIVEN` and `NAME_FAMILY` over the parts.
     """
-    out = [Found(chain.start, chain.end, "NAME", score)]
+    out = [Found(chain.start, chain.end, "NAME", score, rule)]
     given, family = parted(chain)
     for label, parts in (("NAME_GIVEN", given), ("NAME_FAMILY", family)):
         if parts:
             known = any(part.flags & c.NAME for part in parts)
-            out.append(
-                Found(
-                    parts[0].word.start, parts[-1].word.end, label, score if known else score * 0.85
-                )
-            )
+            sure = score if known else score * 0.85
+            out.append(Found(parts[0].word.start, parts[-1].word.end, label, sure, rule))
     return out
 
 
@@ -268,7 +266,10 @@ def parted(chain: Chain) -> tuple[list[Part], list[Part]]:
     return given, parts[begin : major[-1] + 1]
 
 
-def single(chain: Chain, label: str, score: float) -> list[Found]:
+def single(chain: Chain, label: str, score: float, rule: str) -> list[Found]:
     """The detections of a name of one word: `NAME` and its part."""
     word = chain.major[0].word
-    return [Found(chain.start, chain.end, "NAME", score), Found(word.start, word.end, label, score)]
+    return [
+        Found(chain.start, chain.end, "NAME", score, rule),
+        Found(word.start, word.end, label, score, rule),
+    ]

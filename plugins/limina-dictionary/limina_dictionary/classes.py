@@ -44,11 +44,36 @@ NAME_FIRST = 1 << 24
 #: A word in both lists of names that is a family name more often than a given name.
 FAMILY_FIRST = 1 << 27
 
+CONDITION = 1 << 28
+DRUG = 1 << 29
+PROCEDURE = 1 << 30
+EVENT = 1 << 31
+ORGANIZATION = 1 << 32
+FACILITY = 1 << 33
+CURRENCY = 1 << 34
+#: A word of an organisation, a facility, an event or a medical term: the words around decide.
+ORGANIZATION_HEAD = 1 << 35
+FACILITY_HEAD = 1 << 36
+EVENT_HEAD = 1 << 37
+CONDITION_HEAD = 1 << 38
+PROCEDURE_HEAD = 1 << 39
+#: A part of the body, what happens to one, and what is said of one.
+BODY_PART = 1 << 40
+HURT = 1 << 41
+ATTRIBUTE = 1 << 42
+#: Known by its ending only.
+STEM = 1 << 44
+#: What begins such a name: `University of`, `Battle of`.
+ORGANIZATION_LEAD = 1 << 45
+FACILITY_LEAD = 1 << 46
+EVENT_LEAD = 1 << 47
+
 CITY = CITY_LARGE | CITY_MEDIUM | CITY_SMALL
 KNOWN_PLACE = CITY_LARGE | STATE | COUNTRY | REGION
 PLACE = CITY | STATE | COUNTRY | REGION
 NAME = GIVEN | FAMILY
 GROUP = LANGUAGE | ORIGIN | RELIGION | POLITICS | ZODIAC | MARITAL | GENDER | SEXUALITY | OCCUPATION
+MEDICAL = CONDITION | DRUG | PROCEDURE | HURT | BODY_PART | CONDITION_HEAD | PROCEDURE_HEAD
 CUE = HONORIFIC | INTRODUCTION | PRESENTATION
 
 #: Limina label of the classes that have exactly one.
@@ -72,6 +97,16 @@ ALL_LABELS = frozenset(LABELS.values()) | {
     "NAME",
     "NAME_GIVEN",
     "NAME_FAMILY",
+    "NAME_MEDICAL_PROFESSIONAL",
     "LOCATION",
     "LOCATION_CITY",
+    "CONDITION",
+    "DRUG",
+    "EVENT",
+    "INJURY",
+    "MEDICAL_PROCESS",
+    "MONEY",
+    "ORGANIZATION",
+    "ORGANIZATION_MEDICAL_FACILITY",
+    "PHYSICAL_ATTRIBUTE",
 }

@@ -25,6 +25,8 @@ _NO_PERSON_BEFORE = re.compile(
     r"|table|column|field|package|business|street|pet|band|team|song|game|app)(?:['’]s)?\s\Z",
     re.IGNORECASE,
 )
+#: What greets a name in small letters if nothing comes behind it.
+_GREETINGS = frozenset({"hey", "hi", "hello", "thanks", "thank you", "dear", "bye", "morning"})
 #: Titles behind which a given name is as likely as a family name.
 _FAMILIAR = frozenset(
     {"aunt", "auntie", "uncle", "grandma", "grandpa", "miss", "don", "doña", "sir", "dame"}
@@ -41,31 +43,32 @@ def behind(text: str, hit: Hit, chains: Chains, lexicon: Lexicon) -> list[Found]
         lexicon: The lists.
     """
     if hit.flags & c.HONORIFIC:
-        return _titled(text, hit, chains)
+        return _titled(text, hit, chains, lexicon)
     if hit.flags & c.INTRODUCTION:
         return _introduced(text, hit, chains, lexicon)
     return _presented(text, hit, chains)
 
 
-def _titled(text: str, hit: Hit, chains: Chains) -> list[Found]:
+def _titled(text: str, hit: Hit, chains: Chains, lexicon: Lexicon) -> list[Found]:
     """`Mr. Smith`, `miss Johanna`, `dr. zhang`."""
     word = word_behind(text, hit.end + (text[hit.end : hit.end + 1] == "."))
     if word is None or word.wrapped or evidence.street_number(text, hit.start):
         return []
     flags = chains.flags_of(word)
-    if flags & c.HONORIFIC or not _may_follow(text, hit, word, flags):
+    if flags & c.HONORIFIC or not _may_follow(text, hit, word, flags, lexicon):
         return []
     chain = chains.build(word, flags, trusting=True)
     if len(chain.major) > 1:
-        return labelled(chain, TITLED)
+        return labelled(chain, TITLED, "names/titled")
     if word.initial:
         return []
     familiar = text[hit.start : hit.end].lower() in _FAMILIAR
-    given = flags & c.GIVEN and (familiar or not flags & c.FAMILY)
-    return single(chain, "NAME_GIVEN" if given else "NAME_FAMILY", TITLED)
+    rank = bool(hit.flags & c.DOUBTFUL)
+    given = flags & c.GIVEN and (familiar or not (flags & c.FAMILY or rank))
+    return single(chain, "NAME_GIVEN" if given else "NAME_FAMILY", TITLED, "names/titled")
 
 
-def _may_follow(text: str, title: Hit, word: Word, flags: int) -> bool:
+def _may_follow(text: str, title: Hit, word: Word, flags: int, lexicon: Lexicon) -> bool:
     """Whether a word behind a title is a name."""
     if word.initial:
         return True
@@ -77,7 +80,13 @@ def _may_follow(text: str, title: Hit, word: Word, flags: int) -> bool:
         )
     if flags & c.NAME:
         return True
-    return not title.flags & c.DOUBTFUL and not word.text.isupper() and not flags & c.PLACE
+    if word.text.isupper() or flags & c.PLACE:
+        return False
+    if not title.flags & c.DOUBTFUL:
+        return True
+    # `Professor Goldhagen`, but not `Doctor Who`.
+    small = word.text.lower()
+    return text[title.start].isupper() and not flags and small not in lexicon.common
 
 
 def _introduced(text: str, hit: Hit, chains: Chains, lexicon: Lexicon) -> list[Found]:
@@ -100,9 +109,9 @@ def _introduced(text: str, hit: Hit, chains: Chains, lexicon: Lexicon) -> list[F
     if word.caseless and len(chain.parts) == 1:
         chain = _closed(text, chain)
     if len(chain.major) > 1:
-        return labelled(chain, score)
+        return labelled(chain, score, "names/introduced")
     family = "surname" in phrase or "last name" in phrase
-    return single(chain, "NAME_FAMILY" if family else "NAME_GIVEN", score)
+    return single(chain, "NAME_FAMILY" if family else "NAME_GIVEN", score, "names/introduced")
 
 
 def _namelike(word: Word, phrase: str, lexicon: Lexicon) -> bool:
@@ -129,7 +138,10 @@ def _presented(text: str, hit: Hit, chains: Chains) -> list[Found]:
     flags = chains.flags_of(word)
     if not flags & c.GIVEN or flags & (c.COMMON | c.PLACE | c.GROUP):
         return []
+    greeting = text[hit.start : hit.end].lower() in _GREETINGS
+    if greeting and _CLOSING.match(text, word.end) is None:
+        return []
     chain = chains.build(word, flags)
     if len(chain.major) > 1:
-        return labelled(chain, TITLED)
-    return single(chain, "NAME_GIVEN", TITLED)
+        return labelled(chain, TITLED, "names/presented")
+    return single(chain, "NAME_GIVEN", TITLED, "names/presented")

@@ -50,5 +50,8 @@ class DictionaryDetector:
         view, offsets = composed(text)
         found = self._finder.find(view)
         if offsets is None:
-            return [Detection(f.start, f.end, f.label, f.score) for f in found]
-        return [Detection(offsets[f.start], offsets[f.end], f.label, f.score) for f in found]
+            return [Detection(f.start, f.end, f.label, f.score, rule=f.rule) for f in found]
+        return [
+            Detection(offsets[f.start], offsets[f.end], f.label, f.score, rule=f.rule)
+            for f in found
+        ]

@@ -37,7 +37,7 @@ _WORD_BEHIND = re.compile(r"\s+(\w+)")
 _ADDRESSED_BEHIND = re.compile(r"\s*(?:[,!.:\n—–-]|\Z)")
 _STATE_BEHIND = re.compile(
     r",?\s(?P<code>[A-Z]{2,3}|(?<=,\s)[A-Z][a-z])\b"
-    r"(?=\.?,?\s*(?:\d{5}|[A-Z]\d[A-Z]|[A-Z]{3}\b|[.,;)\n]|\Z))"
+    r"(?=\.?,?\s*(?:\d{5}|[A-Z]\d[A-Z]|[A-Z]{3}\b|[.,;)\n]|\Z)|(?<=, [A-Z]{2}) [a-z])"
 )
 _COUNTRY_BEHIND = re.compile(r",\s?(?P<code>[A-Z]{3})\b(?=\s*(?:[.,;)\n]|\Z))")
 _STREET_NUMBER = re.compile(r"\d\w*\s+(?:\w+\s+)?\Z")

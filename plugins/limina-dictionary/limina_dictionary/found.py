@@ -13,12 +13,14 @@ class Found(NamedTuple):
         end: One past the last character.
         label: Limina label.
         score: 0..1.
+        rule: What found it: a list or a rule over lists.
     """
 
     start: int
     end: int
     label: str
     score: float
+    rule: str = ""
 
 
 class Taken:

@@ -38,7 +38,7 @@ def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list
             start = _start(text, hit, lexicon, taken)
         if end - start > hit.end - hit.start:
             taken.add(start, end)
-            out.append(Found(start, end, "LOCATION", _SCORE))
+            out.append(Found(start, end, "LOCATION", _SCORE, "landmarks"))
     return out
 
 

@@ -53,8 +53,8 @@ LISTS = (
     TermList("religions", c.RELIGION, proper=False, plurals=True),
     TermList("politics", c.POLITICS, proper=False, plurals=True),
     TermList("politics-doubtful", c.POLITICS | c.DOUBTFUL, plurals=True),
-    TermList("zodiac", c.ZODIAC, plurals=True),
-    TermList("zodiac-doubtful", c.ZODIAC | c.DOUBTFUL),
+    TermList("zodiac", c.ZODIAC, proper=False, plurals=True),
+    TermList("zodiac-doubtful", c.ZODIAC | c.DOUBTFUL, proper=False),
     TermList("marital", c.MARITAL, proper=False),
     TermList("marital-doubtful", c.MARITAL | c.DOUBTFUL, proper=False),
     TermList("gender", c.GENDER, proper=False),
@@ -63,11 +63,41 @@ LISTS = (
     TermList("sexuality-doubtful", c.SEXUALITY | c.DOUBTFUL, proper=False),
     TermList("occupations", c.OCCUPATION, proper=False, plurals=True),
     TermList("occupations-doubtful", c.OCCUPATION | c.DOUBTFUL, proper=False, plurals=True),
+    TermList("conditions", c.CONDITION, proper=False),
+    TermList("conditions-doubtful", c.CONDITION | c.DOUBTFUL, proper=False),
+    TermList("conditions-corpora", c.CONDITION, proper=False, weak=True),
+    TermList("drugs", c.DRUG, proper=False),
+    TermList("drugs-doubtful", c.DRUG | c.DOUBTFUL, proper=False),
+    TermList("drugs-corpora", c.DRUG, proper=False, weak=True),
+    TermList("procedures", c.PROCEDURE, proper=False),
+    TermList("procedures-doubtful", c.PROCEDURE | c.DOUBTFUL, proper=False),
+    TermList("injuries", c.HURT, proper=False),
+    TermList("body-parts", c.BODY_PART, proper=False),
+    TermList("attribute-words", c.ATTRIBUTE, proper=False),
+    TermList("condition-heads", c.CONDITION_HEAD, proper=False),
+    TermList("procedure-heads", c.PROCEDURE_HEAD, proper=False),
+    TermList("events", c.EVENT),
+    TermList("organizations", c.ORGANIZATION),
+    TermList("organizations-doubtful", c.ORGANIZATION | c.DOUBTFUL),
+    TermList("facilities", c.FACILITY),
+    TermList("currencies", c.CURRENCY, proper=False),
+    TermList("currencies-cldr", c.CURRENCY, proper=False, weak=True),
 )
 EXACT_LISTS = (
     ("landmark-heads", c.LANDMARK_HEAD),
     ("landmark-leads", c.LANDMARK_LEAD),
     ("state-codes", c.STATE | c.DOUBTFUL),
+    ("organizations-brands", c.ORGANIZATION | c.LOWERED),
+    ("events-lowered", c.EVENT | c.LOWERED),
+)
+#: Words of a name that count with a capital, or in capitals.
+HEAD_LISTS = (
+    ("event-heads", c.EVENT_HEAD),
+    ("event-leads", c.EVENT_LEAD),
+    ("facility-heads", c.FACILITY_HEAD),
+    ("facility-leads", c.FACILITY_LEAD),
+    ("organization-heads", c.ORGANIZATION_HEAD),
+    ("organization-leads", c.ORGANIZATION_LEAD),
 )
 CUE_LISTS = (
     ("honorifics", c.HONORIFIC),
@@ -98,6 +128,10 @@ def exact() -> Iterator[tuple[str, int]]:
     for file, flags in EXACT_LISTS:
         for term in read(file):
             yield term, flags
+    for file, flags in HEAD_LISTS:
+        for term in read(file):
+            yield term, flags
+            yield term.upper(), flags
 
 
 def cues() -> Iterator[tuple[str, int]]:
@@ -113,33 +147,31 @@ def cues() -> Iterator[tuple[str, int]]:
                 yield spelling, flags
 
 
-def spellings(term: str, *, proper: bool, plurals: bool) -> Iterator[str]:
+def spellings(form: str, *, proper: bool) -> Iterator[str]:
     """The spellings under which a term is searched.
 
     Args:
-        term: As it stands in the list.
+        form: As it stands in the list, or its plural.
         proper: Whether small letters alone do not count.
-        plurals: Whether to add the English plural.
 
     Yields:
         The term, with capitals at its words, in capitals, without accents; in small letters if not
         `proper`.
     """
-    for form in (term, plural(term)) if plurals else (term,):
-        abbreviation = form.isupper() and len(form) <= _ABBREVIATION
-        yield form
-        if abbreviation:
-            continue
-        if len(form) > 2:
-            yield form.upper()
-        yield " ".join(word[:1].upper() + word[1:] for word in form.split(" "))
-        plain = without_accents(form)
-        if proper and plain != form:
-            yield plain
-            yield plain.upper()
-        if not proper:
-            yield form.lower()
-            yield form[:1].upper() + form[1:]
+    abbreviation = form.isupper() and len(form) <= _ABBREVIATION
+    yield form
+    if abbreviation:
+        return
+    if len(form) > 2:
+        yield form.upper()
+    yield " ".join(word[:1].upper() + word[1:] for word in form.split(" "))
+    plain = without_accents(form)
+    if proper and plain != form:
+        yield plain
+        yield plain.upper()
+    if not proper:
+        yield form.lower()
+        yield form[:1].upper() + form[1:]
 
 
 def plural(term: str) -> str:

@@ -11,7 +11,7 @@ import re
 from limina_dictionary import classes as c
 from limina_dictionary.lexicon import Hit
 from limina_dictionary.lists import read
-from limina_dictionary.words import lead
+from limina_dictionary.words import lead, opens_sentence
 
 _FIELDS = frozenset(read("occupation-fields"))
 _WORKING = frozenset(read("context-working"))
@@ -19,6 +19,15 @@ _BEING = frozenset(read("context-being"))
 _ARTICLES = frozenset({"a", "an", "the", "our", "their", "its"})
 
 _FIELD = re.compile(r"(?:(?<![\w'’])(?P<two>\w+)\s)?(?<![\w'’])(?P<one>\w+(?:-\w+)?)[\s-]\Z")
+#: What somebody did, behind `the judge`.
+_ACTS = re.compile(
+    r" (?:[a-z]{3,}ed|said|says|told|was|has|had|will|asked|spoke|came|left|took|gave|"
+    r"went|made|wrote|sat|rose) "
+    r"|(?: [a-z]{3,}ed)[.,]"
+)
+#: Who speaks, in a transcript.
+_SPEAKERS = frozenset({"agent", "operator", "representative", "advisor", "interviewer"})
+_TAG = re.compile(r"(?: \d{1,2})?:\s")
 _MOST_FIELDS = 3
 #: Room for the two longest field words, in code points.
 _LONGEST_FIELD = 40
@@ -52,6 +61,10 @@ def is_one(text: str, hit: Hit) -> bool:
     if not hit.flags & c.DOUBTFUL or begin(text, hit.start) < hit.start:
         return True
     last, second, *_rest = lead(text, hit.start)
-    if last in _WORKING:
+    if last == "the" and _ACTS.match(text, hit.end):
+        return True
+    if text[hit.start : hit.end].lower() in _SPEAKERS and _TAG.match(text, hit.end):
+        return opens_sentence(text, hit.start)
+    if last.strip("\"'=") in _WORKING:
         return True
     return last in _ARTICLES and (second in _BEING or second in _WORKING or second.endswith(","))

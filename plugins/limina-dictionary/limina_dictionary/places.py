@@ -12,18 +12,22 @@ from limina_dictionary import classes as c
 from limina_dictionary import evidence
 from limina_dictionary.found import Found, Taken
 from limina_dictionary.lexicon import Hit, Lexicon
-from limina_dictionary.words import opens_sentence, word_before, word_behind
+from limina_dictionary.scores import prior_of
+from limina_dictionary.words import lead, opens_sentence, word_before, word_behind
 
 _GAP = re.compile(r",\s?|\s\(?")
 _SCORES = (
-    (c.COUNTRY, 0.9),
-    (c.STATE, 0.88),
-    (c.REGION, 0.85),
-    (c.CITY_LARGE, 0.88),
-    (c.CITY_MEDIUM, 0.8),
-    (c.CITY_SMALL, 0.7),
+    (c.COUNTRY, 0.92, "places/country"),
+    (c.STATE, 0.88, "places/state"),
+    (c.REGION, 0.85, "places/region"),
+    (c.CITY_LARGE, 0.88, "places/city-large"),
+    (c.CITY_MEDIUM, 0.8, "places/city-medium"),
+    (c.CITY_SMALL, 0.7, "places/city-small"),
 )
-_LOWERED_SCORE = 0.6
+_LOWERED_SCORE = 0.62
+_UNLED_SCORE = 0.4
+_STATES_FIRST = frozenset({"Quebec", "Québec"})
+_DIVISIONS = frozenset({"state", "governor", "province", "senator", "territory", "commonwealth"})
 
 
 def fixed(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -71,7 +75,7 @@ def find(text: str, hits: Sequence[Hit], fixed_hits: Sequence[Hit], taken: Taken
             taken.add(hit.start, hit.end)
             chosen.append(hit)
     chosen.sort(key=lambda hit: hit.start)
-    out = [found for hit in chosen for found in _found(hit)]
+    out = [found for hit in chosen for found in _found(text, hit)]
     return out + _joined(text, chosen, taken)
 
 
@@ -79,8 +83,12 @@ def _is_place(text: str, hit: Hit) -> bool:
     """Whether a term that is in a list of places is one here."""
     flags, start, end = hit.flags, hit.start, hit.end
     word = text[start:end]
+    if text[end : end + 1] == "$":
+        return False
     if flags & c.LOWERED and word[0].islower():
-        return True
+        return evidence.place(text, start, end) or not flags & c.COMMON
+    if flags & c.GIVEN and _acts(text, hit):
+        return False
     if word.isupper() and len(word) < 4:
         return _abbreviation(text, hit)
     surely = evidence.place(text, start, end)
@@ -109,6 +117,14 @@ def _common_place(text: str, hit: Hit, *, surely: bool) -> bool:
     return surely and alone and bool(hit.flags & (c.KNOWN_PLACE | c.CITY_MEDIUM))
 
 
+def _acts(text: str, hit: Hit) -> bool:
+    """`Jordan scored`: a person's name that begins a sentence, with what one did behind it."""
+    if not opens_sentence(text, hit.start):
+        return False
+    behind = word_behind(text, hit.end)
+    return behind is not None and behind.text.islower() and behind.text.endswith("ed")
+
+
 def _abbreviation(text: str, hit: Hit) -> bool:
     """`US`, `NYC`, and `in VT`; unless everything around is in capitals (`TELL US NOW`)."""
     if not hit.flags & c.KNOWN_PLACE:
@@ -120,19 +136,32 @@ def _abbreviation(text: str, hit: Hit) -> bool:
     return not hit.flags & c.DOUBTFUL or evidence.place(text, hit.start, hit.end)
 
 
-def _found(hit: Hit) -> list[Found]:
-    score = next(score for flag, score in _SCORES if hit.flags & flag)
+def _found(text: str, hit: Hit) -> list[Found]:
+    label = _label(text, hit)
+    score, rule = next((score, rule) for flag, score, rule in _SCORES if hit.flags & flag)
     if hit.flags & c.LOWERED:
-        score = _LOWERED_SCORE
-    out = [Found(hit.start, hit.end, "LOCATION", score)]
-    label = _label(hit.flags)
+        led = evidence.maybe_place(text, hit.start, hit.end)
+        score, rule = (_LOWERED_SCORE if led else _UNLED_SCORE), "places/small-letters"
+    prior = prior_of(label, text[hit.start : hit.end].lower())
+    doubtful = bool(hit.flags & (c.COMMON | c.NAME | c.GROUP)) or not hit.flags & c.KNOWN_PLACE
+    led = doubtful and evidence.place(text, hit.start, hit.end)
+    if prior is not None and prior < score and doubtful and not led:
+        score = prior
+    out = [Found(hit.start, hit.end, "LOCATION", score, rule)]
     if label != "LOCATION":
-        out.append(Found(hit.start, hit.end, label, score))
+        out.append(Found(hit.start, hit.end, label, score, rule))
     return out
 
 
-def _label(flags: int) -> str:
+def _label(text: str, hit: Hit) -> str:
     """A large city before a state (`New York`), a state before a country (`Georgia`)."""
+    flags = hit.flags
+    if flags & c.COUNTRY and not flags & c.STATE:
+        return "LOCATION_COUNTRY"
+    if flags & c.STATE and flags & c.CITY:
+        last, second, *_rest = lead(text, hit.start)
+        if text[hit.start : hit.end] in _STATES_FIRST or (last == "of" and second in _DIVISIONS):
+            return "LOCATION_STATE"
     if flags & c.CITY_LARGE:
         return "LOCATION_CITY"
     for flag in (c.STATE, c.COUNTRY, c.REGION):
@@ -152,7 +181,7 @@ def _joined(text: str, chosen: Sequence[Hit], taken: Taken) -> list[Found]:
         if follower and _wider(hit, follower) and _GAP.fullmatch(text, hit.end, follower.start):
             end = follower.end
             if follower.flags & c.STATE and follower.flags & c.COUNTRY:
-                out.append(Found(follower.start, end, "LOCATION_STATE", 0.9))
+                out.append(Found(follower.start, end, "LOCATION_STATE", 0.9, "places/joined"))
         for find_code, label in (
             (evidence.state_code, "LOCATION_STATE"),
             (evidence.country_code, "LOCATION_COUNTRY"),
@@ -161,10 +190,10 @@ def _joined(text: str, chosen: Sequence[Hit], taken: Taken) -> list[Found]:
             start = text.rfind(" ", end, code) + 1 or end + 1
             if code and not taken.overlaps(start, code):
                 taken.add(start, code)
-                out.append(Found(start, code, label, 0.85))
+                out.append(Found(start, code, label, 0.85, "places/code"))
                 end = code
         if end > hit.end:
-            out.append(Found(hit.start, end, "LOCATION", 0.88))
+            out.append(Found(hit.start, end, "LOCATION", 0.88, "places/joined"))
     return out
 
 

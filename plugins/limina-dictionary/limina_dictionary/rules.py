@@ -1,14 +1,30 @@
 """Runs the rules over one text, in the order that decides who gets a word.
 
-Places of several words come first (no name may cut `San Jose`), then names, landmarks, places and
-groups, then further mentions of the names.
+Organisations, events and medical terms come first (no name may cut `Parkinson's disease`), then
+places of several words, names, landmarks, bodies, places and groups, then further mentions of the
+names. What is left over is said of with the little probability it has.
 """
 
 from __future__ import annotations
 
-from limina_dictionary import groups, landmarks, names, places, spread
+from limina_dictionary import (
+    bodies,
+    clinicians,
+    events,
+    groups,
+    landmarks,
+    medical,
+    names,
+    organizations,
+    places,
+    spread,
+    weak,
+)
+from limina_dictionary import classes as c
 from limina_dictionary.found import Found, Taken
 from limina_dictionary.lexicon import Lexicon
+
+_FAITHS = c.RELIGION | c.POLITICS
 
 
 class Rules:
@@ -16,10 +32,12 @@ class Rules:
 
     Args:
         lexicon: The lists; built once and shared.
+        doubtful: Whether to say what is less likely than not as well.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, doubtful: bool = False) -> None:
         self._lexicon = lexicon
+        self._doubtful = doubtful
 
     def find(self, text: str) -> list[Found]:
         """What the built-in lists find in a text.
@@ -34,12 +52,26 @@ class Rules:
         if not hits:
             return []
         taken = Taken(len(text))
-        fixed = places.fixed(text, hits, self._lexicon)
+        out = events.find(text, hits, self._lexicon, taken)
+        out += organizations.find(text, hits, self._lexicon, taken)
+        out += medical.find(text, hits, self._lexicon, taken)
+        free = [hit for hit in hits if not taken.overlaps(hit.start, hit.end)]
+        several = [
+            hit for hit in free if hit.flags & _FAITHS and not text[hit.start : hit.end].isalpha()
+        ]
+        if several:
+            out += groups.find(text, several, self._lexicon, taken)
+        fixed = places.fixed(text, free, self._lexicon)
         for hit in fixed:
             taken.add(hit.start, hit.end)
-        out = names.find(text, hits, self._lexicon, taken)
-        out += landmarks.find(text, hits, self._lexicon, taken)
-        out += places.find(text, hits, fixed, taken)
-        out += groups.find(text, hits, self._lexicon, taken)
-        out += spread.mentions(text, out, self._lexicon, taken)
-        return sorted(out)
+        people = names.find(text, free, self._lexicon, taken)
+        out += people
+        out += clinicians.find(text, people)
+        out += landmarks.find(text, free, self._lexicon, taken)
+        out += bodies.find(text, free, self._lexicon, taken)
+        out += places.find(text, free, fixed, taken)
+        out += groups.find(text, free, self._lexicon, taken)
+        out += spread.mentions(text, people, self._lexicon, taken)
+        if not self._doubtful:
+            return sorted(one for one in out if one.score >= 0.5)
+        return sorted(out + weak.find(text, hits, [one for one in out if one.score >= 0.5]))

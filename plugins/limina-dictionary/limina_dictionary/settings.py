@@ -39,10 +39,12 @@ class Settings:
 
     Attributes:
         builtin: Whether the built-in lists are used.
+        doubtful: Whether they also say what is less likely than not, with that score.
         files: Files of terms of one's own.
     """
 
     builtin: bool = True
+    doubtful: bool = True
     files: tuple[TermFile, ...] = ()
 
 
@@ -59,15 +61,18 @@ def read_settings(config: PluginConfig) -> Settings:
         ValueError: A key is unknown or a value has the wrong type or range; one line.
     """
     table = config.table(PLUGIN)
-    _known(table, {"builtin", "files"}, "")
+    _known(table, {"builtin", "doubtful", "files"}, "")
     builtin = table.get("builtin", True)
-    if not isinstance(builtin, bool):
-        raise _wrong("builtin", "must be true or false")
+    doubtful = table.get("doubtful", True)
+    for key, value in (("builtin", builtin), ("doubtful", doubtful)):
+        if not isinstance(value, bool):
+            raise _wrong(key, "must be true or false")
     files = table.get("files", [])
     if not isinstance(files, list | tuple):
         raise _wrong("files", "must be an array of tables")
     return Settings(
         builtin=builtin,
+        doubtful=doubtful,
         files=tuple(_file(item, f"files[{index}]") for index, item in enumerate(files)),
     )
 

@@ -52,8 +52,8 @@ def mentions(text: str, found: Sequence[Found], lexicon: Lexicon, taken: Taken) 
                 behind = word_behind(text, end)
                 if not (behind and behind.capital and behind.text.lower() in lexicon.suffixes):
                     taken.add(start, end)
-                    out.append(Found(start, end, "NAME", _SCORE))
-                    out.append(Found(start, end, labels[word], _SCORE))
+                    out.append(Found(start, end, "NAME", _SCORE, "names/spread"))
+                    out.append(Found(start, end, labels[word], _SCORE, "names/spread"))
             start = text.find(word, end)
     return out
 

@@ -25,6 +25,8 @@ def find(lexicon: Lexicon) -> Find:
     def found(text: str, *labels: str, parents: bool = False) -> list[tuple[str, str]]:
         out = []
         for one in rules.find(text):
+            if one.label == "NAME_MEDICAL_PROFESSIONAL" and one.label not in labels:
+                continue
             parent = one.label in ("NAME", "LOCATION") and any(
                 other.label.startswith(one.label + "_")
                 and other.start == one.start

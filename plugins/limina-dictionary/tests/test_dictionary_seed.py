@@ -42,7 +42,12 @@ JOB = "OCCUPATION"
         ("My name is miss Johanna, and it is a pleasure.", [("Johanna", GIVEN)]),
         (
             "This is John Smith from Sample Company",
-            [("John", GIVEN), ("John Smith", NAME), ("Smith", FAMILY)],
+            [
+                ("John", GIVEN),
+                ("John Smith", NAME),
+                ("Smith", FAMILY),
+                ("Sample Company", "ORGANIZATION"),
+            ],
         ),
         (
             "This is John Smith's sample dictionary request",
@@ -51,7 +56,12 @@ JOB = "OCCUPATION"
         (
             "My name is Dominik and I was born on 02.03.1995. I was a software developer at Miele. "
             "Now I work as a freelancer.",
-            [("Dominik", GIVEN), ("software developer", JOB), ("freelancer", JOB)],
+            [
+                ("Dominik", GIVEN),
+                ("software developer", JOB),
+                ("Miele", "ORGANIZATION"),
+                ("freelancer", JOB),
+            ],
         ),
         (
             "The CEO of the tech company met with the investor. John, the company's marketing "

@@ -17,7 +17,11 @@ SIZE = 100_000
         "a/b ", "my name is ", "I am ", "Paris, ", "Paris ", "New York ", "in ", "and John ",
         "O'", "van der ", "Doe's ", "Smith, John ", "\u0301", "e\u0301", "😀", "İ",
         "River Lake ", "single ", "manager ", "@John", "John@", " ", "\n", "-", "'", ".", "A",
-        "US ", "SMITH ", "Xyzzyk Smith ", "Mr. Abcdq ",
+        "US ", "SMITH ", "Xyzzyk Smith ", "Mr. Abcdq ", "Bank of ", "University ", "University of ",
+        "Court for the ", "broke my arm ", "arm ", "acute ", "acute kidney disease ", "disease ",
+        "blue eyes ", "dark ", "tall ", "Dr. Smith, MD ", "2018 World Cup ", "Bank and ",
+        "Hospital ",
+        "2019 Ontario general election ", "google ", "Labour Party ", "iron ", "he has a scar ",
     ],
 )  # fmt: skip
 def test_a_repeated_piece_takes_linear_time(lexicon: Lexicon, piece: str) -> None:

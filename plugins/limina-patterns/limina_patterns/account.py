@@ -1,5 +1,5 @@
 """Customer, policy and membership numbers; an account number where money is the subject is a bank
-account.
+account, a subscriber number where health insurance is the subject a health number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _CUES = {
     "account": phrases(
         """
         account, account number, account no, account id, acct, acct number, acct no, acc no, a/c,
-        a/c no, account ending, account #, kontonummer, numéro de compte, número de cuenta
+        a/c no, account ending, account #, kontonummer, numéro de compte, número de cuenta, utility
+        account, utility acct
         """
     ),
     "customer": phrases(
@@ -28,8 +29,14 @@ _CUES = {
         number, frequent flier number, mileage number, contract number, contract no, plan number,
         certificate number, user number, kundennummer, mitgliedsnummer, vertragsnummer,
         versicherungsnummer, policennummer, numéro client, numéro d'adhérent, numéro de police,
-        número de cliente, número de socio, número de póliza, codice cliente, numero cliente, numero
-        di polizza, klantnummer, lidnummer, polisnummer, número de associado
+        número de cliente, número de socio, número do cliente, número de contrato, número do sócio,
+        numéro d'abonné, numéro de contrat, n° d'adhérent, n° d'abonné, n° client, n° de client, n°
+        de contrat, numéro adhérent, adhérent, numero di contratto, numero socio, contractnummer,
+        polisnr, polizzennummer, policen nr, versicherungsschein nr, versicherungsscheinnummer,
+        kunden nr, kundennr, vertrags nr, vertragsnr, library card, library card number, donor
+        number, passenger number, skymiles number, loyalty card membership number, número de póliza,
+        codice cliente, numero cliente, numero di polizza, klantnummer, lidnummer, polisnummer,
+        número de associado
         """
     ),
 }
@@ -49,9 +56,13 @@ def _find(scan: Scan) -> Iterator[Found]:
         plain = scan.text[found.start : found.end].replace("-", "").replace(" ", "").isdigit()
         account = scan.left(found.start, "account", 40)
         if banking and plain and account and not scan.left(found.start, "customer", 30):
-            yield Found(found.start, found.end, "BANK_ACCOUNT", 0.88)
+            yield found._replace(label="BANK_ACCOUNT", score=0.88)
+        elif not account and scan.left(found.start, "health_plan", 60, clause=True):
+            yield found._replace(label="HEALTHCARE_NUMBER")
         else:
             yield found
 
 
-FAMILY = Family("account", frozenset({"ACCOUNT_NUMBER", "BANK_ACCOUNT"}), _find, _CUES)
+FAMILY = Family(
+    "account", frozenset({"ACCOUNT_NUMBER", "BANK_ACCOUNT", "HEALTHCARE_NUMBER"}), _find, _CUES
+)

@@ -29,10 +29,30 @@ _OLD = re.compile(
 )
 # aged 45, age: 45, "age": 45, at the age of 45
 _AGED = re.compile(
-    r"(?:\baged|\bages?|\bedad|\balter|\bleeftijd|\bâge|\bidade|\betà|عمري|عمره|عمرها|العمر|\bвозраст"
+    r"(?:\baged|\bages?|\bedad|\balter|\bleeftijd|\bâge|\bidade|\betà|عمري|عمره|عمرها|العمر"
+    r"|\bвозраст"
     r"|\bмне|\bему|\bей)\b[\"']?[ ]?(?:of|is|was|de|di|von|between|group)?[ ]?[:=-]?[ ]?[\"']?\Z"
 )
-_TURNED = re.compile(r"\b(?:turned|turning)[ ]\Z")
+_TURNED = re.compile(r"\b(?:turned|turning|turns|to[ ]turn|will[ ]turn)[ ]\Z")
+# "The victim, 22, was": a person and a number between commas.
+_APPOSED = re.compile(
+    r"\b(?:man|woman|boy|girl|victim|suspect|driver|mother|father|teenager|student|resident"
+    r"|pedestrian"
+    r"|passenger|cyclist|officer|teacher|son|daughter|husband|wife|actor|actress|singer"
+    r"|[A-Z][a-z]+)"
+    r",[ ]\Z",
+)
+_AFTER_APPOSED = re.compile(
+    r",[ ](?:was|is|who|has|had|of|from|told|said|died|and|were|a|an|will)\b"
+)
+# "34 years old" of a firm or a house is no age of anybody.
+_THINGS = re.compile(
+    r"\b(?:company|firm|building|house|car|bank|school|church|bridge|castle|city|club|brand|tree"
+    r"|wine"
+    r"|whisky|newspaper|software|machine|laptop|phone|computer|house|road|ship|system|business)"
+    r"[ ](?:is|was|are|turns|turned|has been)(?:[ ](?:now|only|just|about|almost|nearly|over))?["
+    r" ]\Z"
+)
 _AM = re.compile(
     r"\b(?:i[ ]am|i'm|he[ ]is|he's|she[ ]is|she's|who[ ]is|i[ ]was|he[ ]was|she[ ]was|you[ ]are"
     r"|you're|they[ ]are)[ ](?:(?:now|only|just|about|almost|nearly|already|over)[ ])?\Z"
@@ -43,7 +63,8 @@ _CLAUSE_ENDS = re.compile(
 )
 _YEARS = re.compile(r"[ ]?(?:ans|años|anni|anos|jahren|jaar|jährig)\b")
 _BEFORE_YEARS = re.compile(
-    r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|tiene|tengo|tenía|tenia|ha|ho|tem|tenho"
+    r"\b(?:âgée?s?[ ]de|à[ ]l'âge[ ]de|edad(?:[ ]de|:)?|elle[ ]a|il[ ]a|j'ai|a[ ]eu|tiene|tengo"
+    r"|tenía|tenia|ha|ho|tem|tenho"
     r"|im[ ]alter[ ]von|età[ ]di|idade[ ]de"
     r"|(?:varón|mujer|hombre|paciente|niñ[oa]|joven|señora?|uomo|donna|ragazz[oa]|paziente|homem"
     r"|mulher|menin[oa]|femme|homme|patiente?|garçon|fille)[ ](?:de|di))[ ]+\Z"
@@ -59,8 +80,9 @@ _SIGNS = " :=\"'-({,"
 _INTRODUCTIONS = words(
     """
     aged age ages edad alter leeftijd âge idade età عمري عمره عمرها العمر возраст мне ему ей of is
-    was de di von between group turned turning am i'm he's she's are you're now only just about
-    almost nearly already over âgé âgée tiene tengo tenía tenia ha ho tem tenho edad:
+    was de di von between group turned turning turns turn a j'ai eu am i'm he's she's are you're now
+    only just about almost nearly already over âgé âgée tiene tengo tenía tenia ha ho tem tenho
+    edad:
     """
 )
 
@@ -86,9 +108,12 @@ def _find(scan: Scan) -> Iterator[Found]:
 def _judge(scan: Scan, start: int, end: int) -> float | None:
     """Score of a number as an age, by the words beside it; None if they do not make it one."""
     lower = scan.lower
-    if _OLD.match(lower, end):
-        return 0.96
     before = max(0, start - 28)
+    if _OLD.match(lower, end):
+        return 0.3 if _THINGS.search(lower, before, start) else 0.96
+    if lower[start - 2 : start] == ", " and lower[end : end + 1] == ",":
+        apposed = _APPOSED.search(scan.text, before, start) and _AFTER_APPOSED.match(lower, end)
+        return 0.7 if apposed else None
     last = lower[before:start].rstrip(_SIGNS).rsplit(None, 1)
     if not last or last[-1].lstrip(_SIGNS) not in _INTRODUCTIONS:
         return None

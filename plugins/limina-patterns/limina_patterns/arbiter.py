@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from limina.plugin import Detection
 from limina_patterns.family import Found
@@ -44,8 +45,10 @@ def arbitrate(candidates: Iterable[Found]) -> list[Detection]:
         starts[first:last] = [found.start]
     detections = []
     for found in kept:
-        detections.append(Detection(found.start, found.end, found.label, found.score))
-        detections.extend(found.parts)
+        detections.append(
+            Detection(found.start, found.end, found.label, found.score, rule=found.rule)
+        )
+        detections.extend(replace(part, rule=found.rule) for part in found.parts)
     return sorted(detections, key=lambda d: (d.start, d.end, d.label))
 
 

@@ -33,19 +33,28 @@ _CUES = {
         acct, current account, deposit account, giro account, konto, kontonummer, konto nr,
         bankkonto, compte bancaire, numéro de compte, cuenta bancaria, número de cuenta, cuenta
         corriente, cuenta, conto corrente, numero di conto, bankrekening, rekeningnummer, rekening,
-        conta bancária, conta, clabe, iban, iban number, nuban
+        conta bancária, conta, clabe, iban, iban number, nuban, número de cuenta bancaria, número da
+        conta, numéro de compte bancaire, n° de compte, n° de compte bancaire, beneficiary account,
+        numer konta, kontonr, kontonummer, bankkontonummer, c/c, cc bancario, bank a/c
         """
     ),
     "routing": phrases(
         """
         routing, routing number, routing no, bank routing, bank routing number, routing transit
-        number, aba, aba number, aba routing, aba routing number, rtn, transit number, bank transit
-        number, wire routing number, ach routing number, bank code, institution number,
-        bankleitzahl, blz
+        number, aba, aba number, aba routing, aba routing number, rtn, transit number, transit no,
+        bank transit, bank transit no, bank transit number, wire routing number, ach routing number,
+        ach routing, paper routing number, bank code, institution number, bankleitzahl, blz, branch
+        code, code guichet, code banque, bank identifier, bankcode, clearing number, bc nummer,
+        código de banco
         """
     ),
     "sort_code": phrases("sort code, sort code number, bank sort code, bsb, bsb number"),
-    "bic": phrases("swift, swift code, bic, bic code, swift bic, bic swift, ifsc, ifsc code"),
+    "branch": phrases("abi, cab, institution number, inst no, code banque, code guichet"),
+    "bic": phrases(
+        "swift, swift code, bic, bic code, swift bic, bic swift, ifsc, ifsc code, código swift,"
+        " code"
+        " bic, codice bic, código bic"
+    ),
 }
 
 # In one piece, or in pieces with a separator before each: never both ways at one place.
@@ -58,16 +67,18 @@ _RULES = (
     rule(
         "bank_account",
         "BANK_ACCOUNT",
-        DIGITS + r"|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}",
+        DIGITS + r"|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}|[0-9]{5,10}[A-Z][0-9]{1,5}",
         0.92,
         least=6,
     ),
     rule(
         "routing",
         "ROUTING_NUMBER",
-        r"[0-9]{3}(?:[- ]?[0-9]{3}){2}|[0-9]{5}-[0-9]{3}|[0-9]{8}",
+        r"[0-9]{3}(?:[- ]?[0-9]{3}){2}|[0-9]{3}[ ][0-9]{3}[ ][0-9]{2}|[0-9]{5}-[0-9]{3}|[0-9]{8}"
+        r"|[0-9]{5}",
         accept=lambda value: 0.97 if rtn.is_valid(value) else 0.9,
     ),
+    rule("branch", "ROUTING_NUMBER", r"[0-9]{5}|0[0-9]{2}", 0.85, least=3),
     rule("sort_code", "ROUTING_NUMBER", r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}|[0-9]{3}-?[0-9]{3}"),
 )
 _BIC = re.compile(
@@ -77,15 +88,14 @@ _BIC = re.compile(
 
 
 def _find(scan: Scan) -> Iterator[Found]:
-    if not scan.has_digit:
-        return
-    for match in scan.long_numbers(_IBAN):
-        yield from _iban(scan, match)
-    yield from find_labelled(scan, _RULES)
+    if scan.has_digit:
+        for match in scan.long_numbers(_IBAN):
+            yield from _iban(scan, match)
+        yield from find_labelled(scan, _RULES)
     for cue in scan.cues.of("bic"):
         code = _BIC.match(scan.text, cue.end)
         if code is not None:
-            yield Found(*code.span(1), "ROUTING_NUMBER", 0.9)
+            yield Found(*code.span(1), "ROUTING_NUMBER", 0.9, rule="bic")
 
 
 def _iban(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
@@ -97,11 +107,11 @@ def _iban(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     ends = [m.end() for m in _GROUP_END.finditer(value, 14)]
     for length in (len(value), *reversed(ends)):
         if iban.is_valid(value[:length]):
-            yield Found(start, start + length, "BANK_ACCOUNT", 0.98)
+            yield Found(start, start + length, "BANK_ACCOUNT", 0.98, rule="iban")
             return
     digits = sum(map(str.isdigit, value))
     if digits >= 10 and 15 <= len(value.replace(" ", "")) <= 34 and scan.near(start, end, "bank"):
-        yield Found(start, end, "BANK_ACCOUNT", 0.85)
+        yield Found(start, end, "BANK_ACCOUNT", 0.85, rule="iban-unchecked")
 
 
 FAMILY = Family("bank", frozenset({"BANK_ACCOUNT", "ROUTING_NUMBER"}), _find, _CUES)

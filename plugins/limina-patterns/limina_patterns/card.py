@@ -1,4 +1,4 @@
-"""Payment cards: number, expiry and verification code.
+"""Numbers of payment cards.
 
 A number in the grouping of a card is one even if its check digit is wrong (documented payload
 `oa-cc`); the check digit (Luhn, ISO/IEC 7812-1) and the issuer's prefix decide about numbers
@@ -23,7 +23,8 @@ _CUES = {
         visa, mastercard, master card, amex, american express, discover, diners, diners club, jcb,
         maestro, unionpay, rupay, cc, ccn, cc number, pan, kreditkarte, kreditkartennummer, carte,
         carte bancaire, carte de crédit, tarjeta, tarjeta de crédito, carta, carta di credito,
-        creditcard, cartão, cartão de crédito
+        creditcard, cartão, cartão de crédito, mastercards, ec karte, girocard, karte, kaart, cartes
+        bancaires, cardholder, name as on card
         """
     ),
     "card_number": phrases(
@@ -31,21 +32,6 @@ _CUES = {
         card number, card no, credit card, credit card number, debit card, debit card number, ccn,
         cc number, card, kreditkartennummer, kreditkarte, carte de crédit, tarjeta de crédito, carta
         di credito, cartão de crédito
-        """
-    ),
-    "expiry": phrases(
-        """
-        expires, expiry, expiry date, expiration, expiration date, exp date, exp, valid thru, valid
-        until, good thru, expiredate, expire date, gültig bis, date d'expiration, fecha de
-        caducidad, fecha de vencimiento, scadenza, vervaldatum, validade
-        """
-    ),
-    "cvv": phrases(
-        """
-        cvv, cvv2, cvc, cvc2, cvn, cid number, cid code, csc, security code, card verification, card
-        verification code, card verification value, verification code, three digit code, 3 digit
-        code, four digit code, 4 digit code, prüfnummer, cryptogramme, código de seguridad, codice
-        di sicurezza, código de segurança
         """
     ),
 }
@@ -71,22 +57,17 @@ _PREFIXES = {
 }
 _RULES = (
     rule(
-        "expiry",
-        "CREDIT_CARD_EXPIRATION",
-        r"(?:0?[1-9]|1[0-2])[ ]?[-/.][ ]?(?:20[0-9]{2}|[0-9]{2})|(?:0[1-9]"
-        r"|1[0-2])(?:20)?[2-6][0-9]",
-        0.85,
-        several=True,
-        least=3,
-    ),
-    rule("cvv", "CVV", r"[0-9]{3,4}", 0.9, several=True, least=3),
-    rule(
         "card_number",
         "CREDIT_CARD",
         r"[0-9]{12,19}|[0-9]{4}(?:[- .][0-9]{2,6}){2,4}",
         0.85,
         several=True,
     ),
+)
+# All but the last figures hidden, or all but the first six and the last four.
+_MASKED = re.compile(
+    r"(?:(?:[0-9]{4}[ -]?[0-9]{0,2})?[*xX]{2,4}[ -]?[*xX]{0,4}[ -]?[*xX]{0,4}[ -]?[*xX]{0,6}[ -]?)"
+    r"(?<![\w*]{24})[0-9]{4}(?![\w*])"
 )
 _ENDING = re.compile(
     r"\b(?:card|visa|mastercard|amex)\b[^.\n]{0,24}?\b(?:ending|ends)\b(?:[ ](?:in"
@@ -101,16 +82,19 @@ def _find(scan: Scan) -> Iterator[Found]:
         start, end = match.span()
         score = _score(match[0], scan.near(start, end, "card"))
         if score is not None:
-            yield Found(start, end, "CREDIT_CARD", score)
+            yield Found(start, end, "CREDIT_CARD", score, rule="number")
     if scan.cues.of("card"):
         for match in scan.long_numbers(_ANY_GROUPING):
             start, end = match.span()
             if scan.left(start, "card", 30, clause=True) and luhn.is_valid(_digits(match[0])):
-                yield Found(start, end, "CREDIT_CARD", 0.9)
+                yield Found(start, end, "CREDIT_CARD", 0.9, rule="luhn")
         for match in _ENDING.finditer(scan.lower) if " end" in scan.lower else ():
-            yield Found(*match.span(1), "CREDIT_CARD", 0.7)
-    for found in find_labelled(scan, _RULES):
-        yield from _in_card_context(scan, found)
+            yield Found(*match.span(1), "CREDIT_CARD", 0.8, rule="ending")
+    yield from find_labelled(scan, _RULES)
+    if "**" in scan.text or "XX" in scan.text or "xx" in scan.text:
+        for match in _MASKED.finditer(scan.text):
+            if scan.near(*match.span(), "card"):
+                yield Found(*match.span(), "CREDIT_CARD", 0.9, rule="masked")
 
 
 def _score(value: str, context: bool) -> float | None:
@@ -128,26 +112,8 @@ def _score(value: str, context: bool) -> float | None:
     return None
 
 
-def _in_card_context(scan: Scan, found: Found) -> Iterator[Found]:
-    """Expiry and code need more than their own word: offers expire too, and doors have security
-    codes.
-    """
-    if found.label == "CREDIT_CARD":
-        yield found
-        return
-    near_card = scan.left(found.start, "card", 160) or scan.right(found.end, "card", 60)
-    other = "cvv" if found.label == "CREDIT_CARD_EXPIRATION" else "expiry"
-    if near_card or scan.near(found.start, found.end, other, 80, 80):
-        yield Found(found.start, found.end, found.label, 0.95)
-    elif found.label == "CREDIT_CARD_EXPIRATION":
-        if "/" in scan.text[found.start : found.end]:
-            yield Found(found.start, found.end, found.label, 0.7)
-    else:
-        yield Found(found.start, found.end, found.label, 0.75)
-
-
 def _digits(value: str) -> str:
     return "".join(filter(str.isdigit, value))
 
 
-FAMILY = Family("card", frozenset({"CREDIT_CARD", "CREDIT_CARD_EXPIRATION", "CVV"}), _find, _CUES)
+FAMILY = Family("card", frozenset({"CREDIT_CARD"}), _find, _CUES)

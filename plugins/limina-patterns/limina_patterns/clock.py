@@ -17,7 +17,8 @@ _ZONE = (
 )
 _HALF = r"[ ]?(?:a\.m\.|p\.m\.|a\.m|p\.m|am|pm)(?![^\W_]|[ ]i\b)"
 _MERIDIEM = re.compile(
-    rf"[0-9](?<![\w.,:/$€£-][0-9])(?:(?<=1)[0-2]|(?<=0)[1-9])?(?:[:.][0-5][0-9]){{0,2}}{_HALF}{_ZONE}"
+    rf"[0-9](?<![\w.,:/$€£][0-9])(?<![^m0-9]-.)(?:(?<=1)[0-2]"
+    rf"|(?<=0)[1-9])?(?:[:.][0-5][0-9]){{0,2}}{_HALF}{_ZONE}"
 )
 _COLON = re.compile(
     r"[0-9](?<![^\Wt_].)(?<![a-z_]t.)(?<![0-9][.,:/].)(?<![.,:/#].)(?:(?<=[01])[0-9]|(?<=2)[0-4])?"
@@ -37,11 +38,27 @@ _SPELLED = re.compile(
     rf"|pm)(?![^\W_])"
 )
 _HOUR_LETTER = re.compile(
-    r"[0-9](?<![\w.,:/-][0-9])(?:(?<=[01])[0-9]|(?<=2)[0-3])?[ ]?(?:h[ ]?[0-5][0-9](?:[ ]?min)?"
-    r"|uhr(?:[ ][0-5][0-9])?)(?![^\W_])"
+    r"[0-9](?<![\w.,:/-][0-9])(?:(?<=[01])[0-9]|(?<=2)[0-3])?(?:[ ]?h[ ]?[0-5][0-9](?:[ ]?min)?"
+    r"|(?:[.:][0-5][0-9])?[ ]?uhr(?:[ ][0-5][0-9])?|[.:][0-5][0-9][ ]uur)(?![^\W_])"
+)
+# `0730 hours`, `vers 14 heures`, `om 20 uur`, `a las 9 de la mañana`
+_FIGURES = re.compile(
+    r"[0-9](?<![\w.,:/$€£-][0-9])[0-9]?(?:[0-5][0-9](?<=[0-9]{4}) (?:hours|hrs)|(?P<hour> heures"
+    r"| uur)"
+    r"|(?:[:.][0-5][0-9])? de la (?:mañana|tarde|noche))(?![^\W_])"
+)
+_FIGURE_HINTS = (" hours", " hrs", " heures", " uur", " de la ")
+_BEFORE_HOUR = re.compile(r"\b(?:vers|à|dès|avant|après|om|rond|tegen)[ ]\Z")
+_NAMES = ("noon", "midnight", "mitternacht", "medianoche", "mediodía", "minuit", "midi")
+_NAMED = re.compile(rf"(?<![\w-])(?:{'|'.join(_NAMES)})(?![\w-])")
+_BEFORE_NAMED = re.compile(
+    r"(?:\b(?:at|by|until|till|around|before|after|from|since|past|to|um|bis|a|à|vers|seen|avant"
+    r"|après)"
+    r"[ ]|\A|\n)\Z"
 )
 _BEFORE = re.compile(
-    r"\b(?:at|by|from|until|till|to|around|about|before|after|between|and|since|time|um|ab|bis|von"
+    r"\b(?:at|by|from|alarm|wecker|starts|departs|arrives|leaves|opens|closes|until|till|to"
+    r"|around|about|before|after|between|and|since|time|um|ab|bis|von"
     r"|a las|las|à|vers|alle|om|às)"
     r"[ :]{1,2}\Z|[@(\[=-][ ]?\Z"
 )
@@ -57,6 +74,15 @@ def _find(scan: Scan) -> Iterator[Found]:
             yield Found(*match.span(), "TIME", 0.93)
         for match in _HOUR_LETTER.finditer(lower):
             yield Found(*match.span(), "TIME", 0.8)
+        if any(hint in lower for hint in _FIGURE_HINTS):
+            for match in _FIGURES.finditer(lower):
+                before = _BEFORE_HOUR.search(lower, max(0, match.start() - 8), match.start())
+                if before is not None or not match["hour"]:
+                    yield Found(*match.span(), "TIME", 0.85, rule="hours")
+    if any(name in lower for name in _NAMES):
+        for match in _NAMED.finditer(lower):
+            if _BEFORE_NAMED.search(lower, max(0, match.start() - 8), match.start()):
+                yield Found(*match.span(), "TIME", 0.7, rule="named")
     if "clock" in lower:
         for match in _O_CLOCK.finditer(lower):
             hour = _HOUR.search(lower, max(0, match.start() - 20), match.start())
@@ -79,6 +105,9 @@ def _find(scan: Scan) -> Iterator[Found]:
 def _colon(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
     value = match[0]
+    if scan.text[start - 1 : start] == "[" and scan.text[start - 2 : start - 1].isalnum():
+        # A slice: `row[9:45]`.
+        return
     exact = value.count(":") > 1 or scan.lower[start - 1 : start] == "t"
     # `3:16` is a verse and a score as well as a time.
     if exact or len(value) > 4 or _BEFORE.search(scan.lower, max(0, start - 12), start):

@@ -21,6 +21,19 @@ _YEAR_LAST = re.compile(
     rf"[0-9]{_START}(?P<first>(?<=([0-9]))[0-9]?)[ ]?([-/.])[ ]?(?P<second>[0-9]{{1,2}})[ ]?\3[ ]?"
     rf"(?P<year>[12][0-9]{{3}}|[0-9]{{2}}){_END}"
 )
+_COMPACT = re.compile(
+    r"[12](?<![\w.,:/-].)(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"(?![\w-]|[.,:][0-9])"
+)
+_BEFORE_COMPACT = re.compile(
+    r"\b(?:filed|dated?|created|updated|issued|signed|on|since|until|effective|datum|fecha|data|received"
+    r"|admitted|discharged|posted)[\"']?[ ]?[:=]?[ ]?[\"']?\Z"
+)
+# What makes figures between stops a version or a section.
+_VERSIONED = re.compile(
+    r"(?:\b(?:version|ver|release|build|firmware|section|sections|sec|chapter|clause|article|figure|table"
+    r"|paragraph|item|rule|annex|appendix|art|abschnitt|kapitel)\.?[ ]?|§[ ]?|\bv)\Z"
+)
 _SHORT = re.compile(rf"[0-9]{_START}[0-9]?/(?P<second>[0-9]{{1,2}}){_END}")
 _BEFORE_SHORT = re.compile(
     r"(?:\bon|\bdated?|\bsince|\buntil|\bdue|\bdob|\bborn|\bam|\ble|\bel)[ ]?:?[ ]?\Z"
@@ -54,6 +67,9 @@ def find_figures(scan: Scan) -> Iterator[DateSpan]:
             yield DateSpan(start, end, 0.92, False, True, parts)
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(scan, match)
+    for match in _COMPACT.finditer(text):
+        if _BEFORE_COMPACT.search(scan.lower, max(0, match.start() - 16), match.start()):
+            yield DateSpan(*match.span(), 0.85, False, True)
     if "/" in text:
         for match in _SHORT.finditer(text):
             start, end = match.span()
@@ -74,6 +90,8 @@ def _year_last(scan: Scan, match: re.Match[str]) -> Iterator[DateSpan]:
         return
     if len(year) == 4:
         if not "1700" <= year <= "2199":
+            return
+        if sign == "." and _VERSIONED.search(scan.lower, max(0, start - 12), start):
             return
         score = 0.93
     elif " " in match[0]:

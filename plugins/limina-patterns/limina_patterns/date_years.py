@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from limina_patterns import numbers
 from limina_patterns.date_span import DateSpan, part
 from limina_patterns.scan import Scan
 from limina_patterns.words import words
@@ -30,7 +31,7 @@ _RANGE = re.compile(
 # From the last figure on, and from the letter of the quarter.
 _DECADE = re.compile(r"0(?<=[0-9].)'?s(?![^\W_])")
 _DECADE_START = re.compile(
-    r"(?<![\w.,$€£-])(?P<century>(?:1[5-9]|20)[0-9]0)\Z|(?<!\w)'(?P<short>[1-9]0)\Z"
+    r"(?:(?<![\w.,$€£-])|(?<=mid-)|(?<=late-)|(?<=early-))(?P<century>(?:1[5-9]|20)[0-9]0)\Z|(?<!\w)'(?P<short>[1-9]0)\Z"
     r"|\b(?:the|early|late|mid)[ -](?P<spoken>[1-9]0)\Z"
 )
 _QUARTER = re.compile(
@@ -64,6 +65,23 @@ _WEAK = words(
 _LISTED = re.compile(
     rf"(?:,[ ](?:and[ ])?|[ ](?:and|or|&|et|und|y|e|ou|o|oder)[ ])(?P<year>(?:1[5-9]"
     rf"|20)[0-9]{{2}}){_END}"
+)
+_BETWEEN_WORDS = ("between", "entre", "zwischen", "tra ", "fra ", "tussen")
+_BETWEEN = re.compile(
+    r"(?:between|entre|zwischen|tra|fra|tussen)[ ](?P<years>(?P<from>1[5-9]|20)[0-9]{2}[ ]"
+    r"(?:and|y|et|und|e|en)[ ](?:1[5-9]|20)[0-9]{2})" + _END
+)
+_SPELLED = re.compile(
+    rf"(?:nineteen|eighteen|twenty)[ -](?:oh[ -])?{numbers.UNDER_HUNDRED}"
+    rf"(?![^\W_]|[ ](?:{_COUNTED}|dollar|per)\b)"
+)
+_BEFORE_SPELLED = re.compile(r"\b(?:in|since|until|of|during|before|after|by|around)[ ]\Z")
+_DECADES = tuple(
+    f"{ten}ties" for ten in ["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"]
+)
+_NAMED_DECADE = re.compile(
+    r"\bthe[ ](?P<decade>(?:early[ -]|late[ -]|mid[ -])?"
+    r"(?:nineteen[ -])?(?:twen|thir|for|fif|six|seven|eigh|nine)ties)(?![^\W_])"
 )
 _CENTURY = re.compile(r"centur(?:y|ies)(?![^\W_])")
 _CENTURY_NUMBER = re.compile(
@@ -108,8 +126,23 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
             number = _CENTURY_NUMBER.search(lower, max(0, match.start() - 20), match.start())
             if number is not None:
                 yield DateSpan(number.start(), match.end(), 0.75, True, True)
+    if any(word in lower for word in _BETWEEN_WORDS):
+        for match in _BETWEEN.finditer(lower):
+            yield DateSpan(*match.span("years"), 0.85, True, True)
     for match in _YEAR.finditer(scan.text):
         yield from _bare(scan, match)
+
+
+def find_spelled_years(scan: Scan) -> Iterator[DateSpan]:
+    """Years and decades in words: `back in nineteen eighty-four`, `during the seventies`."""
+    lower = scan.lower
+    for cue in scan.cues.of("number_word"):
+        match = _SPELLED.match(lower, cue.start)
+        if match and _BEFORE_SPELLED.search(lower, max(0, cue.start - 8), cue.start):
+            yield DateSpan(*match.span(), 0.7, True, True)
+    if any(decade in lower for decade in _DECADES):
+        for match in _NAMED_DECADE.finditer(lower):
+            yield DateSpan(*match.span("decade"), 0.75, True, True)
 
 
 _MONTHS = frozenset(f"{number:02}" for number in range(1, 13))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from limina_patterns import date_words, date_years
+from limina_patterns import date_words, date_years, numbers
 from limina_patterns.date_figures import find_figures
 from limina_patterns.date_span import DateSpan, part
 from limina_patterns.family import Family, Found
@@ -42,6 +42,8 @@ _GAP = re.compile(
     r"|\btot\b)[ ]?"
     r"(?:the[ ]|zum[ ]|el[ ])?"
 )
+# `12/03/2021 - 15/03/2021`: from day to day.
+_DASH = re.compile(r"[ ]?(?:-|\u2014)[ ]?")
 _COMPACT = (
     rule(
         "birth",
@@ -75,6 +77,7 @@ def _find(scan: Scan) -> Iterator[Found]:
 
 def _spans(scan: Scan) -> Iterator[DateSpan]:
     yield from date_words.find_words(scan)
+    yield from date_years.find_spelled_years(scan)
     if scan.has_digit:
         yield from find_figures(scan)
         yield from date_years.find_years(scan)
@@ -97,6 +100,11 @@ def _joined(scan: Scan, spans: list[DateSpan]) -> Iterator[DateSpan]:
             (not current.has_year or (current.interval and span.interval))
             and span.start - current.end <= 12
             and _GAP.fullmatch(scan.lower, current.end, span.start)
+        ) or (
+            span.start - current.end <= 3
+            and scan.text[current.start].isdigit()
+            and scan.text[span.start].isdigit()
+            and _DASH.fullmatch(scan.text, current.end, span.start)
         ):
             current = _union(current, span)
         else:
@@ -128,12 +136,15 @@ def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:
             break
         if span.start - cue.end <= 24 or scan.left(span.start, "birth", reach, clause=True):
             return True
-    return scan.right(span.end, "birthday", 20)
+    if scan.lower[span.start - 3 : span.start] == "b. ":
+        # Of a person: "(b. 12 June 1929)".
+        return not scan.lower[span.start - 4 : span.start - 3].isalnum()
+    return not span.interval and scan.right(span.end, "birthday", 20)
 
 
 FAMILY = Family(
     "dates",
     frozenset({"DATE", "DATE_INTERVAL", "DOB", "DAY", "MONTH", "YEAR"}),
     _find,
-    _CUES | date_words.CUES | date_years.CUES,
+    _CUES | date_words.CUES | date_years.CUES | numbers.CUES,
 )

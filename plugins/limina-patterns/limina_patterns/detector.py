@@ -12,10 +12,13 @@ from limina.plugin import Detection, Document
 from limina_patterns import (
     account,
     address,
+    address_europe,
     age,
     bank,
+    blood,
     body,
     card,
+    card_details,
     clock,
     coordinate,
     dates,
@@ -31,24 +34,37 @@ from limina_patterns import (
     national_ids,
     numerical,
     phone,
+    plates,
     postcode,
+    registers,
+    secrets_given,
     spoken,
     ssn,
+    statistics_medical,
     url,
+    user_names,
     vehicle,
 )
 from limina_patterns.arbiter import arbitrate
 from limina_patterns.cues import CueIndex
-from limina_patterns.family import Family
+from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
 
 _FIXED = (
+    address_europe.FAMILY,
+    statistics_medical.FAMILY,
+    registers.FAMILY,
+    plates.FAMILY,
+    secrets_given.FAMILY,
+    user_names.FAMILY,
     account.FAMILY,
     address.FAMILY,
     age.FAMILY,
     bank.FAMILY,
+    blood.FAMILY,
     body.FAMILY,
     card.FAMILY,
+    card_details.FAMILY,
     clock.FAMILY,
     coordinate.FAMILY,
     dates.FAMILY,
@@ -125,4 +141,11 @@ class PatternDetector:
 
     def _detect(self, document: Document) -> list[Detection]:
         scan = Scan(document.text, self._index, document.languages)
-        return arbitrate(found for family in self._families for found in family.find(scan))
+        return arbitrate(
+            _named(family.name, found) for family in self._families for found in family.find(scan)
+        )
+
+
+def _named(family: str, found: Found) -> Found:
+    """A candidate whose rule begins with the name of its family."""
+    return found._replace(rule=f"{family}/{found.rule}" if found.rule else family)

@@ -34,8 +34,18 @@ _FIGURES = re.compile(
     rf"|business|working|calendar|long|consecutive)[ ]){_UNIT}{_END}"
     rf"(?:(?:,?[ ](?:and[ ]|und[ ]|et[ ]|y[ ])?)[0-9]{{1,3}}[ ]?{_UNIT}{_END}){{0,3}}"
 )
+# 3h 20m, 1h30min, 2d 4h: at least two units, biggest first.
+_COMPACT = re.compile(
+    r"[0-9](?<![\w.,:/-][0-9])[0-9]{0,2}(?:d[ ]?[0-9]{1,2}h(?:[ ]?[0-9]{1,2}m(?:in)?)?"
+    r"|h[ ]?[0-9]{1,2}m(?:in)?(?:[ ]?[0-9]{1,2}s)?|m(?:in)?[ ]?[0-9]{1,2}s)(?![\w])"
+)
+_MILITARY = re.compile(
+    r"(?:[01][0-9]|2[0-3])[0-5][0-9] (?:hours|hrs)\Z|[0-9]{1,2}\.[0-5][0-9] uur\Z"
+)
+_CLOCK_HOUR = re.compile(r"(?:\b(?:vers|à|dès|avant|après|om|rond)[ ])\Z")
 _WORDS = re.compile(
-    rf"(?:{numbers.UNDER_HUNDRED}|several|a[ ]hundred|half[ ]an?)(?:[ -]and[ -]a[ -]half)?"
+    rf"(?:{numbers.UNDER_HUNDRED}|several|a[ ]hundred|half[ ]an?|a[ ]couple[ ]of"
+    rf"|{alternation(numbers.OTHER)})(?:[ -]and[ -]a[ -]half)?"
     rf"[ -]{_UNIT}{_END}"
     rf"(?:,?[ ](?:and[ ])?{numbers.UNDER_HUNDRED}[ ]{_UNIT}{_END}){{0,2}}"
 )
@@ -47,12 +57,19 @@ def _find(scan: Scan) -> Iterator[Found]:
     lower = scan.lower
     if scan.has_digit:
         for match in _FIGURES.finditer(lower):
+            if _MILITARY.search(match[0]) or (
+                match[0].endswith((" heures", " uur"))
+                and _CLOCK_HOUR.search(lower, max(0, match.start() - 8), match.start())
+            ):
+                continue
             if not _ABBREVIATED.search(match[0]) or match[0].endswith(("min", "hr", "sec", "yr")):
                 yield Found(*match.span(), "DURATION", 0.85)
-    for cue in scan.cues.of("number_word"):
+        for match in _COMPACT.finditer(lower):
+            yield Found(*match.span(), "DURATION", 0.8, rule="compact")
+    for cue in (*scan.cues.of("number_word"), *scan.cues.of("other_number")):
         spelled = _WORDS.match(lower, cue.start)
         if spelled is not None and not _NOT.search(spelled[0]):
             yield Found(*spelled.span(), "DURATION", 0.65)
 
 
-FAMILY = Family("duration", frozenset({"DURATION"}), _find, numbers.CUES)
+FAMILY = Family("duration", frozenset({"DURATION"}), _find, numbers.CUES | numbers.OTHER_CUES)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from limina_patterns import tlds
 from limina_patterns.family import Family, Found
 from limina_patterns.scan import Scan
+from limina_patterns.words import phrases
 
 # Read backwards from the @, in the reversed text; at most 64 octets (RFC 5321, section 4.5.3.1.1).
 _LOCAL_REVERSED = re.compile(r"[\w.%+'&~*/=!#$^{}|-]{1,64}+")
@@ -32,6 +33,25 @@ _NO_HOSTS = frozenset(
     {"the", "a", "an", "this", "that", "every", "each", "my", "your", "our", "its"}
 )
 
+_CUES = {
+    "mail": phrases(
+        "email, e mail, mail, email address, mail address, correo, courriel, e mail adresse, posta"
+        " elettronica"
+    )
+}
+# Broken by spaces: `peter @ example . com`, `s m i t h @ example.com`.
+_SPACED = re.compile(
+    r"(?<![\w@.+-])(?:(?:[\w]{1,2}[ ]){2,30}|[\w.+-]{2,40}[ ])?@[ ]?(?:[a-z0-9-]{2,40}[ ]?\.["
+    r" ]?){1,3}"
+    r"(?<=[. ])(?P<ending>[a-z]{2,12})(?![\w@-])"
+)
+_AT = re.compile(
+    r"(?<![\w@.+-])(?P<local>[a-z][\w.+-]{1,40})[ ]at[ ](?:[a-z0-9-]{2,40}\.){1,3}"
+    r"(?P<ending>[a-z]{2,12})(?![\w@(/-])"
+)
+# `postgres://app:secret@host`: what stands before the @ is a password.
+_CREDENTIALS = re.compile(r"://[^\s/@:]{1,64}:\Z")
+
 
 def _find(scan: Scan) -> Iterator[Found]:
     text = scan.text
@@ -46,6 +66,15 @@ def _find(scan: Scan) -> Iterator[Found]:
                 end = text.index("]", at) + 1
                 yield Found(start, end, "EMAIL_ADDRESS", 0.9)
         at = text.find("@", at + 1)
+    if " @ " in text or "@ " in text:
+        for match in _SPACED.finditer(scan.lower):
+            if match["ending"] in tlds.ALL:
+                yield Found(*match.span(), "EMAIL_ADDRESS", 0.85, rule="spaced")
+    if " at " in scan.lower and "." in text:
+        for match in _AT.finditer(scan.lower):
+            telling = not match["local"].isalpha() or scan.near(*match.span(), "mail", 40, 24)
+            if telling and match["ending"] in tlds.ALL:
+                yield Found(*match.span(), "EMAIL_ADDRESS", 0.8, rule="at")
     if (
         " dot " in scan.lower
         or "(dot)" in scan.lower
@@ -61,7 +90,7 @@ def _around(scan: Scan, at: int, domain: re.Match[str]) -> Iterator[Found]:
     if text.startswith("@", end):
         return
     start = _local_start(text, at)
-    if start is None:
+    if start is None or _CREDENTIALS.search(text, max(0, start - 80), start):
         return
     ending = text[text.rindex(".", at, end) + 1 : end].lower()
     if ending in _FILES or (text[start:at] == "git" and text.startswith(":", end)):
@@ -105,4 +134,4 @@ def _spoken(scan: Scan) -> Iterator[Found]:
         yield Found(match.start(), match.start() + len(value), "EMAIL_ADDRESS", 0.85)
 
 
-FAMILY = Family("email", frozenset({"EMAIL_ADDRESS"}), _find)
+FAMILY = Family("email", frozenset({"EMAIL_ADDRESS"}), _find, _CUES)

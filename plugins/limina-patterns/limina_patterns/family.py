@@ -23,6 +23,7 @@ class Found(NamedTuple):
         score: Probability in 0..1 that the span carries the label.
         parts: Detections inside the span that stand or fall with it, such as the city of an
             address.
+        rule: Which of the family's patterns found it; the detector puts the family's name before.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Found(NamedTuple):
     label: str
     score: float
     parts: tuple[Detection, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

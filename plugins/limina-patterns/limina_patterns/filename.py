@@ -44,6 +44,11 @@ _WINDOWS_HOME = re.compile(
     r":(?<=[A-Za-z]:)(?<!\w[A-Za-z]:)\\(?:Users|Documents and Settings)\\(?!Public\b)"
     r"[\w.-]{2,40}+(?:\\[\w.@+~-]{1,80}+){0,20}+"
 )
+# Names that cameras and systems give, with their spaces.
+_SCREENSHOT = re.compile(
+    r"(?:Screen ?Shot|Screenshot|Bildschirmfoto|Capture d’écran|Scan|Photo|New Document) "
+    r"(?:[0-9][0-9.-]{1,11} (?:at|um|à|from)? ?)?\Z"
+)
 
 
 def _find(scan: Scan) -> Iterator[Found]:
@@ -66,13 +71,19 @@ def _file(scan: Scan, ending: re.Match[str]) -> Iterator[Found]:
     while text[start] in ".(-=&#%+@" and start < ending.start():
         start += 1
     quoted = _quoted(text, start, ending.end())
+    spaced = _SCREENSHOT.search(text, max(0, start - 40), start)
+    if quoted is None and spaced is not None:
+        quoted = spaced.start()
     start = start if quoted is None else quoted
     value = text[start : ending.end()]
     if not any(map(str.isalnum, text[start : ending.start()])) or text[start - 1 : start] == "*":
         return
     path = "/" in value or "\\" in value
     near = scan.near(start, ending.end(), "file", 40, 20)
-    if ending[0][1:] in _SOURCES and not (near or (path and _HOME.match(text, start))):
+    if ending[0][1:] in _SOURCES and not near and not (path and _HOME.match(text, start)):
+        # Source files are named everywhere; with their folders they may lead to somebody.
+        if path and not value.startswith("//") and text[start - 3 : start] != "://":
+            yield Found(start, ending.end(), "FILENAME", 0.6, rule="path")
         return
     if value.count(".") > 3 or (value[0].isdigit() and value.replace(".", "").isdigit()):
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from stdnum.gb import nhs
 
 from limina_patterns.family import Family, Found
-from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.labelled import IDENTIFIER, find_labelled, linking, rule
 from limina_patterns.scan import Scan
 from limina_patterns.words import phrases
 
@@ -29,7 +29,14 @@ _CUES = {
         number, beneficiary id, krankenversicherungsnummer, versichertennummer, krankenkassennummer,
         numéro de carte vitale, carte vitale, numéro d'assurance maladie, ramq, número de historia
         clínica, historia clínica, nhc, tarjeta sanitaria, número de paciente, tessera sanitaria,
-        numéro de dossier, patientennummer, patiëntnummer, cartão do sus, número de utente
+        numéro de dossier médical, dossier médical, patientennummer, patiëntnummer, cartão do sus,
+        cartão nacional de saúde, cns, número de utente, sns, krankenversichertennummer,
+        krankenkasse, versicherten nr, versichertennr, kvnr, health insurance claim number, health
+        claim number, número de tarjeta sanitaria, número de la tarjeta sanitaria, cip, número de
+        afiliado, número de afiliación, numero tessera sanitaria, tessera sanitaria numero, team,
+        medicare card, medicare card number, medicare card no, health plan member id, plan member
+        id, ehic, ehic number, ahcip, msp number, hospital no, unit number, urn, nhi, nhi number,
+        ihi, ihi number, bsn zorg, zorgpolisnummer, verzekerdennummer, patient chart, medical id
         """
     ),
     "national_id": phrases(
@@ -44,12 +51,21 @@ _CUES = {
         d'identità, identiteitskaart, cartão de cidadão, bilhete de identidade
         """
     ),
+    "health_plan": phrases(
+        "health insurance, health insurance policy, health plan, group health insurance, group"
+        " health"
+        " insurance policy, group health, medical insurance, medical plan, blue cross, blue shield,"
+        " dental plan, hmo, ppo, krankenversicherung, seguro médico, assurance maladie, mutuelle"
+    ),
     "health": phrases(
         "nhs, patient, health, hospital, clinic, doctor, surgery, gp, medical, ward, physician"
     ),
 }
+_LINK = linking(r"|[(][^\W\d]+(?:[ ][^\W\d]+){0,2}[)]")
+# A form of letters and figures, or one that begins with a group of four letters.
+_VALUE = rf"[A-Z]{{4}}(?:[ ][0-9]{{4}}){{2,3}}|{IDENTIFIER}"
 _RULES = (
-    rule("health_number", "HEALTHCARE_NUMBER", score=0.93),
+    rule("health_number", "HEALTHCARE_NUMBER", score=0.93, value=_VALUE, link=_LINK),
     rule("national_id", "HEALTHCARE_NUMBER", score=0.9, least=6),
 )
 _NHS = re.compile(
@@ -66,7 +82,7 @@ def _find(scan: Scan) -> Iterator[Found]:
             start, end = match.span()
             healthy = scan.near(start, end, "health", 60, 40) and not scan.near(start, end, "phone")
             if healthy and nhs.is_valid(match[0]):
-                yield Found(start, end, "HEALTHCARE_NUMBER", 0.94)
+                yield Found(start, end, "HEALTHCARE_NUMBER", 0.94, rule="nhs")
 
 
 FAMILY = Family("health_number", frozenset({"HEALTHCARE_NUMBER"}), _find, _CUES)

@@ -32,6 +32,8 @@ _VERSION = re.compile(
     r"(?:\b(?:version|ver|release|build|firmware|driver|section|sections|sec|chapter|clause"
     r"|article|figure|table|paragraph|item|rule|step|annex|appendix|oid)\.?[ :]*|§[ ]?|[a-z]/)\Z"
 )
+# What stands before a version in a list of packages.
+_DEPENDENCY = re.compile(r"(?:[=<>~!]=|[\^~])[ ]?\Z")
 _SIX_HINT = re.compile(r":(?::|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:)")
 _SIX = re.compile(r"[0-9A-Fa-f:](?<![\w:.][0-9A-Fa-f:])[0-9A-Fa-f:.]{1,44}+(?![\w:])")
 
@@ -46,7 +48,9 @@ def _find(scan: Scan) -> Iterator[Found]:
             continue
         if scan.near(start, end, "ip", 32, 12):
             yield Found(start, end, "IP_ADDRESS", 0.97)
-        elif max(numbers) > 31 or numbers[0] == 10:
+        elif _DEPENDENCY.search(scan.text, max(0, start - 3), start):
+            continue
+        elif max(numbers) > 99 or sum(n > 31 for n in numbers) > 1 or numbers[0] == 10:
             yield Found(start, end, "IP_ADDRESS", 0.92)
         elif len(set(numbers)) == 1:
             # 1.1.1.1 and 8.8.8.8 are resolvers of renown.

@@ -17,7 +17,8 @@ from limina_patterns.scan import Scan
 
 #: An identifier: at least one digit, groups joined by one separator, not ended by one.
 IDENTIFIER = (
-    r"(?:[A-Za-z]{1,6}[-./]?(?:[A-Z]{1,4}[-./]?)?)?[0-9][A-Za-z0-9]*+"
+    r"(?:[A-Z0-9][ ]){5,24}[0-9](?![A-Za-z0-9])"
+    r"|(?:[A-Z]{1,6}[ ](?=[0-9]{2})|[A-Za-z]{1,8}[-./]?(?:[A-Z]{1,4}[-./]?)?)?[0-9][A-Za-z0-9]*+"
     r"(?:[-/](?:[A-Za-z]{0,4}[0-9][A-Za-z0-9]*+|[A-Z]{1,4}(?![A-Za-z0-9]))"
     r"|\.[0-9][A-Za-z0-9]*+"
     r"|[ ](?:[A-Z]{1,3})?[0-9][A-Z0-9]++(?![a-z]))*+"
@@ -26,17 +27,26 @@ IDENTIFIER = (
 DIGITS = r"[0-9]++(?:[-./ ][0-9]++)*+"
 
 # What may stand between a label and its value: punctuation and a few function words.
-_LINK = re.compile(
-    r"""\.?(?:
-        [\s:=\#"'(\[>,;?*|_-]
+_LINK_SOURCE = r"""\.?(?:
+        (?<=[?!])\s+[^\W\d]{2,14}:
+      | [\s:=\#"'(\[>,;?*|_\u2014-]
+      | \bn[.°º]{1,2} | \)
       | \b(?:number|numbers|num|no|nr|nos|id|identification|code|digits|card|details|is|was|are|were
             |be|will|would|it|its|it's|that|that's|this|the|a|my|your|his|her|their|our|following
             |being|currently|here|so|yes|yeah|yep|sure|ok|okay|um|uh|please
             |(?:ending|ends)(?:[ ](?:in|with))?
-            |nummer|número|numéro|numero|ist|lautet|est|es|è|é|der|die|das|le|la|el|il)\b(?![-/]\w)\.?
-    ){0,12}+""",
-    re.VERBOSE,
-)
+            |nummer|número|numéro|numero|ist|lautet|est|es|è|é|der|die|das|le|la|el|il|mein|meine|mi
+            |mon|ma|mio|mia|meu|minha|mijn)\b(?![-/]\w)\.?
+      EXTRA
+    ){0,24}+"""
+
+
+def linking(extra: str = "") -> re.Pattern[str]:
+    """What may stand between a label and its value, with alternatives of a family's own."""
+    return re.compile(_LINK_SOURCE.replace("EXTRA", extra), re.VERBOSE)
+
+
+_LINK = linking()
 # Phrasings that put the value first: "123 is my X", "123 (X".
 _BEHIND = re.compile(
     r"[\"')\]]?(?:,?\s+(?:is|was|are|as|being)\s+(?:my|his|her|the|their|our|your|a)?"
@@ -59,6 +69,7 @@ class Rule:
         accept: Scores a value; None refuses it. By default every value gets `score`.
         several: Whether further values may follow, separated by spaces, commas or semicolons.
         least: Number of digits a value needs.
+        link: What may stand between the context and the value.
     """
 
     kind: str
@@ -68,6 +79,7 @@ class Rule:
     accept: Callable[[str], float | None] | None = None
     several: bool = False
     least: int = 4
+    link: re.Pattern[str] = _LINK
 
 
 def rule(
@@ -79,10 +91,11 @@ def rule(
     *,
     several: bool = False,
     least: int = 4,
+    link: re.Pattern[str] = _LINK,
 ) -> Rule:
     """Make a rule from the source of a value pattern; word boundaries are added on both sides."""
     pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{value})(?![A-Za-z0-9])")
-    return Rule(kind, label, pattern, score, accept, several, least)
+    return Rule(kind, label, pattern, score, accept, several, least, link)
 
 
 def find_labelled(scan: Scan, rules: Iterable[Rule]) -> Iterator[Found]:
@@ -94,7 +107,7 @@ def find_labelled(scan: Scan, rules: Iterable[Rule]) -> Iterator[Found]:
 
 
 def _behind_cue(scan: Scan, each: Rule, cue: Cue) -> Iterator[Found]:
-    link = _LINK.match(scan.lower, cue.end, cue.end + _REACH + 1)
+    link = each.link.match(scan.lower, cue.end, cue.end + _REACH + 1)
     position = link.end() if link else cue.end
     if position > cue.end + _REACH:
         return
@@ -133,4 +146,4 @@ def _judge(scan: Scan, each: Rule, match: re.Match[str]) -> Found | None:
     if each.least >= 4 and _YEAR.fullmatch(value):
         return None
     score = each.score if each.accept is None else each.accept(value)
-    return None if score is None else Found(start, end, each.label, score)
+    return None if score is None else Found(start, end, each.label, score, rule=each.kind)

@@ -27,7 +27,10 @@ _CUES = {
         password, passwd, pwd, pass, passcode, pass code, passphrase, passwort, kennwort, mot de
         passe, contraseña, clave, wachtwoord, senha, palavra passe, parola d'ordine, secret key, api
         key, access key, access token, auth token, api token, security answer, private key,
-        encryption key, wifi password, wpa key
+        encryption key, wifi password, wi fi password, wpa key, wifi key, wi fi key, wlan key,
+        network key, network password, client secret, app secret, consumer secret, api secret,
+        shared secret, webhook secret, signing key, wlan passwort, clave wifi, clé wifi, código de
+        acceso
         """
     ),
     "pin": phrases(
@@ -65,7 +68,10 @@ _GIVES = re.compile(
     r"|[ \t]*[#-][ \t]+|[ \t]+(?=[\"'`]))(?P<quote>[\"'`]?)"
 )
 # A password that looks like one needs neither: "with password hunter2".
-_DIRECT = re.compile(r"[ \t]+(?=[A-Za-z]+[0-9]|[0-9]+[A-Za-z])(?P<quote>)")
+_DIRECT = re.compile(
+    r"[ \t]+(?=[^\s0-9]*[A-Za-z][^\s0-9]*[0-9]|[0-9]+[^\s0-9]*[A-Za-z]"
+    r"|[A-Za-z]+[#!$%*&][A-Za-z])(?P<quote>)"
+)
 _NAME = re.compile(r"[\w.@+-]{3,64}")
 _TOKEN = re.compile(r"[^\s\"'`<>,;]{3,128}+")
 _QUOTED = {quote: re.compile(rf"[^{quote}\n]{{1,128}}(?={quote})") for quote in "\"'`"}
@@ -96,7 +102,8 @@ _NO_VALUES = words(
     """
 )
 _KEY = re.compile(
-    r"(?<![\w-])(?:AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,76}|github_pat_\w{30,90}"
+    r"(?<![\w-])(?:AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,76}"
+    r"|github_pat_\w{30,90}"
     r"|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,160}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,64}"
     r"|xox[abprs]-[A-Za-z0-9-]{10,80}|AIza[0-9A-Za-z_-]{35}|glpat-[0-9A-Za-z_-]{20}"
     r"|eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,400})(?![\w-])"
@@ -105,7 +112,8 @@ _KEY_HINTS = words(
     "AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- k_live_ k_test_ xox AIza glpat- eyJ"
 )
 _PIN = re.compile(
-    r"[ \t]*(?:(?:is|was|code|number|no)\b[ \t.]*){0,3}[:=#]?[ \t]*\"?([0-9]{4,8})"
+    r"[ \t]*(?:(?:is|was|code|number|no|for|of|to|my|the|your|his|her|card|account|phone|door|bank"
+    r"|gate|de|la|mi|tarjeta|es|ist|lautet|est)\b[ \t.]*){0,6}[:=#]?[ \t]*\"?([0-9]{4,8})"
     r"(?![\w-]|[.,][0-9])"
 )
 

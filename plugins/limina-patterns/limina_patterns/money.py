@@ -25,7 +25,8 @@ _NAMES = words(
     złoty złotych forint lira liras lire ruble rubles rouble roubles rand won baht ringgit dirham
     dirhams dinar dinars riyal riyals shekel shekels naira shilling shillings schilling schillings
     mark marks deutschmark deutschmarks zlotys guilders guilder drachma drachmas dólar dólares
-    dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp
+    dollari euro's libra libras livres lei hryvnia bitcoin bitcoins eur usd gbp kr kč zł ft lei dkk
+    nok sek rsd
     """
 )
 _SMALL_CODES = frozenset(code.lower() for code in _CODES)
@@ -35,7 +36,8 @@ _SCALE = (
     r"|milliards|mille|mil|milioni|miliardi|miljoen|miljard|milhões|bn|mn|mm|tn|k|m|b|t)\b\.?(?<!\.))?"
 )
 _AMOUNT = (
-    r"[0-9]{1,3}(?:(?:[,.' ]|, )[0-9]{3}(?![0-9]))++(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"[0-9]{1,2}(?:,[0-9]{2}(?![0-9]))+,[0-9]{3}(?:\.[0-9]{1,2})?(?![0-9])"
+    r"|[0-9]{1,3}(?:(?:[,.' ]|, )[0-9]{3}(?![0-9]))++(?:[.,][0-9]{1,2})?(?![0-9])"
     r"|[0-9]++(?:[.,][0-9]{1,4})?(?![0-9])"
 )
 _SYMBOL = re.compile(

@@ -20,6 +20,17 @@ AMOUNT = (
 )
 #: One spoken digit, `oh` for zero.
 DIGIT = alternation([*_ONES, "zero", "oh", "nought"])
+#: One to twelve in German, Spanish, French, Italian, Portuguese and Dutch, the half among them.
+OTHER = words(
+    """
+    ein eine einen zwei drei vier fünf sechs sieben acht neun zehn zwölf halbe un una uno dos tres
+    cuatro cinco seis siete ocho nueve diez doce media une deux trois quatre cinq sept huit neuf dix
+    douze due tre quattro cinque sei sette otto nove dieci mezza um uma dois duas três quatro sete
+    oito nove dez meia een één twee drie vijf zes zeven acht negen tien twaalf
+    """
+)
+#: Context words of the kind `other_number`: where one of these begins.
+OTHER_CUES = {"other_number": tuple(sorted(OTHER))}
 #: Context words of the kind `number_word`: where spelled numbers begin, so that nobody need search
 #: for them.
 CUES = {

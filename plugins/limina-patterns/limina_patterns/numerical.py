@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from stdnum import luhn
 
 from limina_patterns.family import Family, Found
-from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.labelled import find_labelled, linking, rule
 from limina_patterns.scan import Scan
 from limina_patterns.words import phrases
 
@@ -36,12 +36,25 @@ _CUES = {
         session number, advertising id, device identifier, user id number, meter number, iccid,
         imsi, sim number, npi, npi number, dea number, license key, product key, id number, id no,
         id is, colegiado, número de colegiado, nºcol, nº col, n col, episodio, docket, aktenzeichen,
-        rechnungsnummer, bestellnummer, auftragsnummer, vorgangsnummer, personalnummer,
-        steuernummer, matrikelnummer, numéro de commande, numéro de facture, numéro de dossier,
-        número de pedido, número de factura, número de expediente, número de referencia, numero
-        d'ordine, numero di pratica, ordernummer, factuurnummer, zaaknummer, dossiernummer
+        seriennummer, serien nr, numero di serie, número de serie, numéro de série, número de série,
+        serienummer, medewerkersnummer, n° de dossier, n° de facture, n° de commande, az, aktenz,
+        sendungsnummer, kundenreferenz, fallnummer, schadennummer, numero di protocollo, numero
+        fattura, n° fattura, processo n, processo número, número do processo, número do pedido,
+        protocolo, incident no, incident id, complaint number, warrant number, arrest number, policy
+        ref, mbr number, account ref, booking ref, pnr, asset tag, device serial, device serial
+        number, meter serial, meter id, imsi number, rechnungsnummer, bestellnummer, auftragsnummer,
+        vorgangsnummer, personalnummer, steuernummer, matrikelnummer, numéro de commande, numéro de
+        facture, numéro de dossier, número de pedido, número de factura, número de expediente,
+        número de referencia, numero d'ordine, numero di pratica, ordernummer, factuurnummer,
+        zaaknummer, dossiernummer
         """
     ),
+    "docket": phrases(
+        "aktenzeichen, az, geschäftszeichen, case no, case number, docket, docket no, docket"
+        " number,"
+        " civil action no, gz"
+    ),
+    "cookie": phrases("cookie, cookie id, cookies, set cookie, tracking cookie, session cookie"),
     "imei": phrases("imei, imei number, imei no, meid"),
     "uuid": phrases(
         """
@@ -72,6 +85,12 @@ _BEFORE_FILE = re.compile(
     re.IGNORECASE,
 )
 _UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+# Files of German courts, `12 C 448/21`, and of federal courts, `2:19-cv-04471`.
+_DOCKET = (
+    r"[0-9]{1,3}[ ][A-Z][A-Za-z]{0,2}[ ][0-9]{1,5}/[0-9]{2,4}"
+    r"|[0-9]{1,2}:[0-9]{2}-[a-z]{2}-[0-9]{3,6}"
+)
+_COOKIE = r"(?:[A-Za-z_][\w.-]{1,32}=)?(?=[\w.-]{0,40}[0-9])[A-Za-z0-9][\w.%-]{15,200}"
 _RULES = (
     rule("reference", "NUMERICAL_PII", least=2, accept=lambda value: _reference(value)),
     rule(
@@ -81,6 +100,8 @@ _RULES = (
         accept=lambda value: 0.95 if luhn.is_valid(re.sub("[- ]", "", value)) else 0.85,
     ),
     rule("uuid", "NUMERICAL_PII", _UUID, 0.85),
+    rule("docket", "NUMERICAL_PII", _DOCKET, 0.93, least=3),
+    rule("cookie", "NUMERICAL_PII", _COOKIE, 0.85, link=linking(r"|\bvalue\b")),
 )
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 

@@ -83,7 +83,7 @@ _NATIONAL = re.compile(
     rf"[(0-9]{_START}(?:[-. /()]{{0,2}}[0-9]){{5,14}}(?![0-9]){_EXTENSION}{_END}", re.IGNORECASE
 )
 _LOCAL = re.compile(rf"[0-9]{_START}[0-9]{{2}}[-. ]?[0-9]{{4}}{_END}")
-_EXTENSION_ALONE = re.compile(r"\.?[ ]?:?[ ]?[0-9]{2,6}(?![\w-]|\.[0-9])")
+_EXTENSION_ALONE = re.compile(r"\.?[ ]?:?[ ]?(?:x|no\.?[ ])?[0-9]{2,6}(?![\w-]|\.[0-9])")
 _SHORT = re.compile(r"x(?<!\wx)[0-9]{2,6}(?![\w-]|\.[0-9])")
 # "TRL 615.478.0000" is money.
 _AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|CAD|AUD))[ ]?\Z")
@@ -91,6 +91,7 @@ _AMOUNT_BEFORE = re.compile(r"(?:[$€£]|\b(?:EUR|USD|GBP|TRL|TRY|IDR|VND|CHF|C
 _AREA = re.compile(r"\A(?:\+?1[-. ]?|001[-. ])?\(?[2-9]")
 _GROUP_END = re.compile(r"[0-9](?=[-. /()])")
 _SEPARATOR = re.compile(r"[-. /()]")
+_DECIMAL = re.compile(r"[0-9]\.[0-9]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+")
 
 
@@ -198,6 +199,8 @@ def _national(scan: Scan, regions: Sequence[str], found: Set[int]) -> Iterator[F
         if start in found:
             continue
         value = match[0]
+        if _DECIMAL.fullmatch(value):
+            continue
         trunk = value.startswith(("0", "(0")) and _SEPARATOR.search(value) is not None
         grouped = open_plan and " " in value and not _THOUSANDS.fullmatch(value)
         context = _context(scan, start, end)

@@ -16,7 +16,8 @@ _CUES = {
     "postcode": phrases(
         """
         zip, zip code, zipcode, postal code, postcode, post code, plz, postleitzahl, code postal,
-        código postal, codigo postal, codice postale, cep, eircode, cp
+        código postal, codigo postal, codice postale, cep, eircode, cp, c.p, codice di avviamento
+        postale, cap, pin code, zip+4, code postale, postcode nummer, kod pocztowy, postnummer, psč
         """
     )
 }
@@ -25,10 +26,21 @@ _RULES = (
         "postcode",
         "LOCATION_ZIP",
         rf"{places.CA_POSTAL}|{places.UK_POSTCODE}|{places.IE_EIRCODE}"
-        r"|[0-9]{5}-[0-9]{3,4}|[0-9]{4,6}|[0-9]{3}[ -][0-9]{2,4}",
+        r"|[0-9]{4}-[0-9]{3}|[0-9]{4}[ ][A-Z]{2}|[0-9]{5}-[0-9]{3,4}|[0-9]{4,6}|[0-9]{3}["
+        r" -][0-9]{2,4}",
         0.92,
         least=2,
     ),
+)
+# Behind a word for it, a British or Canadian code may be in small letters, and a question between.
+_SMALL = re.compile(
+    r"[ :=]{1,3}(?:is[ ])?(?P<code>[a-z]{1,2}[0-9][0-9a-z]?[ ][0-9][a-z]{2}|[a-z][0-9][a-z]["
+    r" ]?[0-9][a-z][0-9])(?!\w)"
+)
+_ASKED = re.compile(
+    r"[ ](?:there|code|please|here|again)?[ ]?[?:][ \u2014-]{0,4}(?:(?:it's|it is|yes|sure|uh|um"
+    r"|that's)[ ,]{1,2}){0,3}"
+    r"(?P<code>[0-9]{5}(?:-[0-9]{4})?)(?![\w-]|[.,][0-9])"
 )
 _PLUS_FOUR = re.compile(r"[0-9](?<![\w.,:/#+-][0-9])[0-9]{4}-[0-9]{4}(?![\w-]|[.,:/][0-9])")
 # From the first figure on: capitals are far more frequent.
@@ -66,6 +78,11 @@ def _find(scan: Scan) -> Iterator[Found]:
             if before["city"]:
                 yield Found(*before.span("city"), "LOCATION_CITY", 0.85)
     yield from find_labelled(scan, _RULES)
+    for cue in scan.cues.of("postcode"):
+        for pattern in (_SMALL, _ASKED):
+            code = pattern.match(scan.lower, cue.end)
+            if code is not None:
+                yield Found(*code.span("code"), "LOCATION_ZIP", 0.85, rule="asked")
 
 
 FAMILY = Family(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from limina_patterns.family import Family, Found
-from limina_patterns.labelled import find_labelled, rule
+from limina_patterns.labelled import find_labelled, linking, rule
 from limina_patterns.scan import Scan
 from limina_patterns.words import phrases
 
@@ -39,9 +39,16 @@ _VALUES = dict(
 )
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _PLATE = r"[A-ZÄÖÜ0-9]{1,8}(?:[- ][A-Z0-9]{1,6}){0,2}"
+# Outside North America the ninth character checks nothing; the last four are figures nearly always.
+_VIN_LIKE = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{13}[0-9]{4}")
+_VEHICLES = "car|van|truck|vehicle|suv|bike|carro|coche|voiture|auto|veicolo|wagen|fahrzeug"
+_LINK = linking(
+    rf"|\b(?:of|on|for|du|da|do|del|della|des|van)[ ](?:[^\W\d]+[ ]){{0,2}}(?:{_VEHICLES})\b"
+    rf"|\bcar\b"
+)
 _RULES = (
     rule("vin", "VEHICLE_ID", r"[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}", 0.93, least=3),
-    rule("plate", "VEHICLE_ID", _PLATE, 0.88, least=1),
+    rule("plate", "VEHICLE_ID", _PLATE, 0.88, least=1, link=_LINK),
 )
 
 
@@ -51,7 +58,9 @@ def _find(scan: Scan) -> Iterator[Found]:
     for match in _VIN.finditer(scan.text):
         if _is_vin(match[0]):
             near = scan.near(*match.span(), "vin") or scan.near(*match.span(), "car")
-            yield Found(*match.span(), "VEHICLE_ID", 0.96 if near else 0.85)
+            yield Found(*match.span(), "VEHICLE_ID", 0.96 if near else 0.85, rule="vin")
+        elif _VIN_LIKE.fullmatch(match[0]) and scan.near(*match.span(), "car"):
+            yield Found(*match.span(), "VEHICLE_ID", 0.8, rule="vin-unchecked")
     for found in find_labelled(scan, _RULES):
         if 4 <= sum(map(str.isalnum, scan.text[found.start : found.end])) <= 17:
             yield found

@@ -11,7 +11,7 @@ FOUND = (
     ("TIME", "⟦10pm EST⟧ sharp"),
     ("TIME", "at ⟦10:45 a.m.⟧ we left"),
     ("TIME", "from ⟦9 a.m.⟧ until ⟦1 p.m.⟧, he"),
-    ("TIME", "um ⟦14 Uhr⟧ und ⟦14:30⟧ Uhr"),
+    ("TIME", "um ⟦14 Uhr⟧ und ⟦14:30 Uhr⟧"),
     ("TIME", "à ⟦14h30⟧"),
     ("TIME", "at ⟦eleven o'clock⟧ in town"),
     ("TIME", "⟦half past nine⟧ is fine"),

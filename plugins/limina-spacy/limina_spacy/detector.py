@@ -106,11 +106,13 @@ def scores(settings: Settings, measured: Mapping[str, float]) -> dict[str, float
 
 
 def make_detector(settings: Settings) -> SpacyDetector:
-    """Load the pipeline and warm it up. Called once per worker.
+    """Load the pipeline the settings name and warm it up. Called once per worker.
 
     Raises:
-        PipelineError: The pipeline cannot be used.
+        PipelineError: No pipeline is named, or it cannot be used.
     """
+    if settings.model is None:
+        raise PipelineError("limina-spacy: model: no pipeline is named")
     detector = SpacyDetector(load_pipeline(settings.model), settings)
     detector.detect([Document("Warm up before the first request, please."), Document("")])
     return detector

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from limina.plugin import PluginConfig
-from limina_spacy.defaults import DEFAULT_LABELS, DEFAULT_MODEL, REFINEMENTS
+from limina_spacy.builtin import BUILTIN
+from limina_spacy.defaults import DEFAULT_LABELS, REFINEMENTS
 
 PLUGIN = "limina-spacy"
 
-_KEYS = frozenset({"model", "labels", "score", "batch_size", "languages"})
+_KEYS = frozenset({"pipelines", "model", "labels", "score", "batch_size", "languages"})
 _LABEL = re.compile(r"[A-Z][A-Z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -22,7 +23,9 @@ class Settings:
     """What `[plugin.limina-spacy]` says, with the defaults filled in.
 
     Attributes:
-        model: Name of an installed spaCy pipeline, or path of one on disk.
+        pipelines: Which of the plugin's own pipelines are used: keys of `BUILTIN`.
+        model: Name of an installed spaCy pipeline, or path of one on disk, used instead of the
+            plugin's own; or None.
         labels: spaCy label to Limina label; a spaCy label that is absent is dropped.
         own_labels: The spaCy labels the configuration itself maps or drops; they must exist.
         score: One score for all labels, or None.
@@ -31,7 +34,8 @@ class Settings:
         languages: ISO 639-1 codes the detector is offered for; empty means any.
     """
 
-    model: str = DEFAULT_MODEL
+    pipelines: tuple[str, ...] = tuple(BUILTIN)
+    model: str | None = None
     labels: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_LABELS))
     own_labels: frozenset[str] = frozenset()
     score: float | None = None
@@ -70,8 +74,8 @@ def read_settings(config: PluginConfig) -> Settings:
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         raise _wrong("unknown setting", ", ".join(unknown))
-    model = table.get("model", DEFAULT_MODEL)
-    if not isinstance(model, str) or not model:
+    model = table.get("model")
+    if model is not None and (not isinstance(model, str) or not model):
         raise _wrong("model", "must be the name or path of a spaCy pipeline")
     own = _labels(table.get("labels", {}))
     labels = {**DEFAULT_LABELS, **own}
@@ -80,6 +84,7 @@ def read_settings(config: PluginConfig) -> Settings:
     if type(batch_size) is not int or batch_size < 1:
         raise _wrong("batch_size", "must be a whole number from 1")
     return Settings(
+        pipelines=_pipelines(table.get("pipelines", list(BUILTIN))),
         model=model,
         labels={source: target for source, target in labels.items() if target},
         own_labels=frozenset(own),
@@ -92,6 +97,16 @@ def read_settings(config: PluginConfig) -> Settings:
 
 def _wrong(key: str, fault: str) -> ValueError:
     return ValueError(f"{PLUGIN}: {key}: {fault}")
+
+
+def _pipelines(value: Any) -> tuple[str, ...]:
+    if (
+        not isinstance(value, list | tuple)
+        or not value
+        or not all(isinstance(key, str) and key in BUILTIN for key in value)
+    ):
+        raise _wrong("pipelines", f"must be a list of some of {', '.join(BUILTIN)}")
+    return tuple(dict.fromkeys(value))
 
 
 def _labels(value: Any) -> dict[str, str]:

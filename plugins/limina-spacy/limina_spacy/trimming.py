@@ -104,3 +104,35 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     if _HONORIFIC.fullmatch(text[start:end] + " "):
         return start, start
     return start, end
+
+
+#: Proper names, which never begin or end in punctuation but for a bracket or a full stop of theirs.
+_PROPER = frozenset(
+    {"ORGANIZATION", "ORGANIZATION_MEDICAL_FACILITY", "EVENT", "ORIGIN", "LANGUAGE", "RELIGION"}
+)
+_EDGES = ",;:"
+
+
+def trim_entity(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut off what the tagger's token edges took in and Limina leaves outside, by kind of entity.
+
+    Returns:
+        The smaller span; `start == end` if nothing is left.
+    """
+    start, end = _strip(text, start, end)
+    if label == "NAME_MEDICAL_PROFESSIONAL":
+        start, end = trim(text, start, end)
+    elif label.startswith("NAME"):
+        start, end = trim_name(text, start, end)
+    elif label in _PROPER or (label.startswith("LOCATION") and label != "LOCATION_COORDINATE"):
+        start, end = trim(text, start, end)
+    return _strip(text, start, end)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut white space, commas and colons off both ends."""
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        end -= 1
+    return start, end

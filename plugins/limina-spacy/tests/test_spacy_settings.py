@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,18 +14,45 @@ import pytest
 import limina_spacy
 from limina.plugin import DetectorSpec, PluginConfig
 from limina_spacy import Settings, limina_register_detectors, read_settings
+from limina_spacy.builtin import BUILTIN, labels
+from limina_spacy.settings import _KEYS
+
+PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "detectors-spacy.md").read_text("utf-8")
+PIPELINES = f"limina-spacy: pipelines: must be a list of some of {', '.join(BUILTIN)}"
 
 
 def settings(**table: Any) -> Settings:
     return read_settings(PluginConfig({"limina-spacy": table}))
 
 
-def test_the_defaults_declare_every_label_the_forms_may_give() -> None:
-    registered: list[DetectorSpec] = []
-    limina_register_detectors(registered.append, PluginConfig())
-    (spec,) = registered
+def registered(**table: Any) -> list[DetectorSpec]:
+    specs: list[DetectorSpec] = []
+    limina_register_detectors(specs.append, PluginConfig({"limina-spacy": table}))
+    return specs
+
+
+def test_by_default_every_pipeline_that_comes_along_is_registered() -> None:
+    assert settings().pipelines == tuple(BUILTIN)
+    specs = registered()
+    assert [spec.name for spec in specs] == [f"limina-spacy/{key}" for key in BUILTIN]
+    for spec, pipeline in zip(specs, BUILTIN.values(), strict=True):
+        assert (spec.required, spec.max_chars) == (True, 100_000)
+        assert spec.languages == pipeline.languages
+        assert spec.labels == labels(pipeline)
+        assert 0 < spec.silence < 1
+
+
+def test_some_of_the_pipelines_may_be_chosen() -> None:
+    assert [spec.name for spec in registered(pipelines=["en", "en"])] == ["limina-spacy/en"]
+
+
+def test_another_pipeline_takes_the_place_of_all_and_declares_every_label_its_forms_may_give() -> (
+    None
+):
+    (spec,) = registered(model="xx_no_such_model")
     assert (spec.name, spec.required, spec.max_chars) == ("limina-spacy/ner", True, 100_000)
     assert spec.languages == frozenset()
+    assert spec.silence == 0
     assert spec.labels == {
         "NAME", "LOCATION", "ORGANIZATION", "ORIGIN", "RELIGION", "POLITICAL_AFFILIATION",
         "LANGUAGE", "EVENT", "DATE", "DATE_INTERVAL", "DURATION", "AGE", "TIME", "MONEY",
@@ -50,6 +79,10 @@ def test_a_label_mapped_by_the_configuration_is_not_refined() -> None:
     ("table", "message"),
     [
         ({"modle": "x"}, "limina-spacy: unknown setting: modle"),
+        ({"pipelines": "en"}, PIPELINES),
+        ({"pipelines": []}, PIPELINES),
+        ({"pipelines": ["zz"]}, PIPELINES),
+        ({"pipelines": [[]]}, PIPELINES),
         ({"model": ""}, "limina-spacy: model: must be the name or path of a spaCy pipeline"),
         ({"model": 3}, "limina-spacy: model: must be the name or path of a spaCy pipeline"),
         ({"labels": []}, "limina-spacy: labels: must be a table of spaCy label = Limina label"),
@@ -70,6 +103,13 @@ def test_a_wrong_setting_is_one_line(table: dict[str, Any], message: str) -> Non
     with pytest.raises(ValueError) as caught:
         settings(**table)
     assert str(caught.value) == message
+
+
+def test_the_reference_lists_every_setting_and_every_pipeline() -> None:
+    rows = {line.split("|")[1].strip() for line in PAGE.splitlines() if line.startswith("| `")}
+    assert {f"`{key}`" for key in _KEYS} <= rows
+    assert {f"`limina-spacy/{key}`" for key in (*BUILTIN, "ner")} <= rows
+    assert {f"`{key}`" for key in Settings().pipelines} <= set(re.findall(r"`\w+`", PAGE))
 
 
 def test_registering_does_not_import_spacy() -> None:

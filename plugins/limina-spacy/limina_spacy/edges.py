@@ -1,0 +1,87 @@
+"""Where the tagger's entities really begin and end: token edges are not always entity edges.
+
+A name does not go over a line break, a title in front of it is no part of it, and a bracket that
+opens inside an entity closes inside it. Pure functions on a text and offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limina_spacy.trimming import trim_entity
+
+#: Labels whose entities stay on one line.
+_ONE_LINE = frozenset(
+    {
+        "NAME",
+        "NAME_GIVEN",
+        "NAME_FAMILY",
+        "NAME_MEDICAL_PROFESSIONAL",
+        "ORGANIZATION",
+        "ORGANIZATION_MEDICAL_FACILITY",
+        "LOCATION",
+        "LOCATION_CITY",
+        "LOCATION_STATE",
+        "LOCATION_COUNTRY",
+        "OCCUPATION",
+        "ORIGIN",
+        "EVENT",
+        "CONDITION",
+        "DRUG",
+        "DATE",
+        "TIME",
+        "DOB",
+        "MONEY",
+        "AGE",
+    }
+)
+_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
+#: Offices and kinship words that stand before a name and are no part of it.
+_TITLE = re.compile(
+    r"""(?: president | vice\ president | senator | sen\. | congress(?:man|woman)
+        | representative | rep\. | governor | gov\. | mayor | chancellor | minister
+        | prime\ minister | secretary | ambassador | judge | justice | attorney | detective
+        | officer | inspector | sergeant | sgt\.? | corporal | cpl\.? | private | pvt\.
+        | lieutenant | lt\.? | captain | capt\.? | major | maj\. | colonel | col\. | general
+        | gen\. | admiral | adm\. | commander | cmdr\.? | coach | aunt | auntie | uncle
+        | grandma | grandpa | cousin | brother | sister | father | mother | professor
+        )\s+(?=\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The spans to report for one of the tagger's.
+
+    Args:
+        text: The document's text.
+        start: First character, in code points.
+        end: One past the last character.
+        label: The Limina label.
+
+    Yields:
+        Start and end; several for an entity that goes over lines and may not, none for noise.
+    """
+    lines = [(start, end)]
+    if label in _ONE_LINE:
+        lines = [match.span() for match in _LINE.finditer(text, start, end)]
+    for first, last in lines:
+        first, last = trim_entity(text, first, _closed(text, first, last), label)
+        if label.startswith("NAME") and label != "NAME_MEDICAL_PROFESSIONAL":
+            title = _TITLE.match(text, first, last)
+            while title:
+                first = title.end()
+                title = _TITLE.match(text, first, last)
+        if first < last:
+            yield first, last
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end with the bracket that closes what opens inside, or before what never closes."""
+    for opening, closing in _BRACKETS.items():
+        at = text.rfind(opening, start, end)
+        if at > start and closing not in text[at:end]:
+            return end + 1 if text[end : end + 1] == closing else at
+    return end

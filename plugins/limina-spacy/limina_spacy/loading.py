@@ -1,0 +1,53 @@
+"""Loads a pipeline with a `limina_tagger`, ready to be used from one thread of one worker.
+
+spaCy finds the component, its layers and the tokenizer by themselves: they are entry points of this
+distribution.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from limina_spacy.pipeline import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def load_tagger(path: Path | str) -> Language:
+    """Load a pipeline whose component is a `limina_tagger`.
+
+    Matrix products are done by numpy's BLAS in one thread: on many processors it is several times
+    as fast as what spaCy uses by default, and workers do not get in each other's way.
+
+    Args:
+        path: Name of an installed pipeline, or path of one on disk.
+
+    Raises:
+        PipelineError: There is no such pipeline, it cannot be read, or it has no `limina_tagger`.
+    """
+    import spacy
+    from thinc.api import NumpyOps
+    from threadpoolctl import threadpool_limits
+
+    from limina_spacy.tagger import LiminaTagger
+
+    name = Path(path).name
+    threadpool_limits(limits=1, user_api="blas")
+    try:
+        nlp = spacy.load(path)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise PipelineError(
+            f"limina-spacy: the pipeline {name!r} cannot be loaded ({type(error).__name__}); "
+            "is it made for the installed limina-spacy?"
+        ) from error
+    if not any(isinstance(component, LiminaTagger) for _name, component in nlp.pipeline):
+        raise PipelineError(f"limina-spacy: the pipeline {name!r} has no limina_tagger")
+    ops = NumpyOps(use_blis=False)
+    for _name, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is not None:
+            for node in model.walk():
+                node.ops = ops
+    return nlp

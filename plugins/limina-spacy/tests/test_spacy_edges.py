@@ -1,0 +1,80 @@
+"""Where the tagger's entities begin and end: lines, titles, brackets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limina_spacy.edges import entities
+
+
+def found(text: str, label: str, marked: str | None = None) -> list[str]:
+    """What is left of a span over the text, or over some words of it."""
+    start = text.index(marked) if marked else 0
+    end = start + len(marked if marked else text)
+    return [text[a:b] for a, b in entities(text, start, end, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("Ada Lovelace\nLondon Office", "NAME", ["Ada Lovelace", "London Office"]),
+        ("Ada\r\n \nZoë", "NAME_GIVEN", ["Ada", "Zoë"]),
+        ("12 Fake St\nBoston, MA 02101", "LOCATION_ADDRESS", ["12 Fake St\nBoston, MA 02101"]),
+        ("a\nb", "PASSWORD", ["a\nb"]),
+        ("Red Cross\u2028Oslo", "ORGANIZATION", ["Red Cross", "Oslo"]),
+        ("\n", "NAME", []),
+        ("", "NAME", []),
+    ],
+)
+def test_what_stays_on_a_line_is_cut_at_its_end(text: str, label: str, kept: list[str]) -> None:
+    assert found(text, label) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("President Ada Lovelace", "NAME", "Ada Lovelace"),
+        ("vice president Lovelace", "NAME_FAMILY", "Lovelace"),
+        ("Uncle Sgt. Greg's", "NAME_GIVEN", "Greg"),
+        ("Mr. Justice Lovelace", "NAME", "Lovelace"),
+        ("Coach", "NAME", "Coach"),
+        ("Majorie Antar", "NAME", "Majorie Antar"),
+        ("Professor Ada Lovelace", "NAME_MEDICAL_PROFESSIONAL", "Professor Ada Lovelace"),
+        ("General Electric", "ORGANIZATION", "General Electric"),
+    ],
+)
+def test_a_title_before_a_name_is_no_part_of_it(text: str, label: str, kept: str) -> None:
+    assert found(text, label) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("at IBM (Germany) now", "IBM (Germany", "IBM (Germany)"),
+        ("at IBM (Germany) now", "IBM (Germany)", "IBM (Germany)"),
+        ("at IBM (see below) now", "IBM (see", "IBM"),
+        ("at Acme [US] now", "Acme [US", "Acme [US]"),
+        ("(IBM) now", "(IBM", "IBM"),
+    ],
+)
+def test_a_bracket_closes_inside_or_is_left_out(text: str, marked: str, kept: str) -> None:
+    assert found(text, "ORGANIZATION", marked) == [kept]
+
+
+@given(
+    st.text(alphabet="aB1 .,:;()[]'’\n\r\u2028-Mr", max_size=30),
+    st.sampled_from(["NAME", "NAME_MEDICAL_PROFESSIONAL", "LOCATION", "DATE", "PASSWORD"]),
+    st.data(),
+)
+def test_spans_are_within_the_text_in_order_and_hold_something(
+    text: str, label: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    place = start
+    for a, b in entities(text, start, end, label):
+        assert place <= a < b <= min(end + 1, len(text))
+        assert text[a:b].strip()
+        place = b

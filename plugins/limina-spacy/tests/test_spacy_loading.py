@@ -1,0 +1,54 @@
+"""Loading a pipeline with a tagger: ready for one thread, or a line that says what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps
+from threadpoolctl import threadpool_info
+
+from limina_spacy import PipelineError
+from limina_spacy.builtin import BUILTIN
+from limina_spacy.loading import load_tagger
+
+
+@pytest.mark.parametrize("key", BUILTIN)
+def test_what_comes_with_the_plugin_loads(key: str) -> None:
+    nlp = load_tagger(BUILTIN[key].path)
+    assert nlp.pipe_names == ["limina_tagger"]
+    assert nlp.meta["name"] == BUILTIN[key].name
+    assert nlp.meta["license"] == "Apache-2.0"
+
+
+def test_products_are_made_by_numpy_in_one_thread(tiny: Language, tmp_path: Path) -> None:
+    tiny.to_disk(tmp_path / "tiny")
+    nlp = load_tagger(str(tmp_path / "tiny"))
+    for node in nlp.get_pipe("limina_tagger").model.walk():  # type: ignore[attr-defined]
+        assert isinstance(node.ops, NumpyOps) and not node.ops.use_blis
+    blas = [library for library in threadpool_info() if library["user_api"] == "blas"]
+    assert all(library["num_threads"] == 1 for library in blas)
+
+
+def test_a_missing_pipeline_is_one_line_without_its_path(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError) as caught:
+        load_tagger(tmp_path / "nowhere")
+    assert str(caught.value) == (
+        "limina-spacy: the pipeline 'nowhere' cannot be loaded (OSError); "
+        "is it made for the installed limina-spacy?"
+    )
+
+
+def test_a_pipeline_that_lost_its_weights_is_refused(tiny: Language, tmp_path: Path) -> None:
+    tiny.to_disk(tmp_path / "tiny")
+    (tmp_path / "tiny" / "limina_tagger" / "model").unlink()
+    with pytest.raises(PipelineError, match=r"'tiny' cannot be loaded \(\w+\)"):
+        load_tagger(tmp_path / "tiny")
+
+
+def test_a_pipeline_without_a_tagger_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(PipelineError, match="'blank' has no limina_tagger"):
+        load_tagger(tmp_path / "blank")

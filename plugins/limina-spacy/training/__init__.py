@@ -1,0 +1,1 @@
+"""How limina-spacy's own model is made; no part of the installed package."""
