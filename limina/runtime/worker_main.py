@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds a batch may go on after the server has gone, or after its time is up.
 GRACE: Final = 5.0
+#: How far a worker stands back behind the front process where processors are scarce (`nice`).
+POLITENESS: Final = 5
 #: Exit status of a worker that met an error of its own.
 BROKEN: Final = 70
 
@@ -133,6 +135,7 @@ def main() -> int:
         # They may reach the whole group of processes; it is the server that says when to end.
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.nice(POLITENESS)
     inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
