@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from limina.engine.spans import Detection
@@ -115,7 +115,8 @@ def join(found: Iterable[tuple[Window, Sequence[Detection]]]) -> Iterator[Detect
             start, end = detection.start + window.start, detection.end + window.start
             if start >= window.core_end or end <= window.core_start:
                 continue
-            moved = replace(detection, start=start, end=end)
+            d = detection
+            moved = Detection(start, end, d.label, d.score, d.detector, d.rule)
             if moved not in seen:
                 seen.add(moved)
                 yield moved
