@@ -28,5 +28,7 @@ def limina_register_detectors(
             name=f"{_PLUGIN}/patterns",
             labels=labels,
             factory=lambda config: PatternDetector(families(config.table(_PLUGIN))),
+            # What has a form of its own knows its label better than a model of running text.
+            weight=1.5,
         )
     )

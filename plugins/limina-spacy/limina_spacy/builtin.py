@@ -1,7 +1,7 @@
 """The pipelines that come with the plugin, and which of them read a text.
 
-A text goes to every pipeline that may know its language: one is not trusted to name the language of
-three words, and a text read twice costs less than a name left in it.
+A text goes to every pipeline that may well know its language, and to the one for all others unless
+it is another one's for certain: nobody can name the language of three words.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from limina_spacy.pipeline import PipelineError
 #: Where the pipelines are.
 MODELS = Path(__file__).parent / "models"
 
-#: From this likelihood on, that a text is in other languages keeps a pipeline from reading it.
+#: From this likelihood on, a text is in a language for certain.
 SURE = 0.8
+#: From this likelihood on, a text may well be in a language.
+LIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,14 @@ class Builtin:
         name: Folder under `MODELS`.
         languages: ISO 639-1 codes of the languages it was trained on.
         others: Whether it also reads languages no pipeline was trained on.
+        akin: Languages it was not trained on and still reads, where they are certain, because they
+            are close to those it was.
     """
 
     name: str
     languages: frozenset[str]
     others: bool
+    akin: frozenset[str] = frozenset()
 
     @property
     def path(self) -> Path:
@@ -42,7 +47,12 @@ class Builtin:
 
 BUILTIN: Mapping[str, Builtin] = {
     "en": Builtin("limina_en", frozenset({"en"}), True),
-    "xx": Builtin("limina_xx", frozenset({"es", "de", "fr"}), True),
+    "xx": Builtin(
+        "limina_xx",
+        frozenset({"es", "de", "fr"}),
+        False,
+        akin=frozenset({"it", "pt", "ca", "gl", "ro", "nl", "lb", "da", "sv", "no"}),
+    ),
 }
 
 
@@ -53,18 +63,18 @@ def reads(pipeline: Builtin, likely: Mapping[str, float]) -> bool:
         pipeline: The pipeline.
         likely: ISO 639-1 code to likelihood, as in `Document.languages`.
     """
-    if not likely:
-        return True
-    foreign = sum(
-        share
-        for code, share in likely.items()
-        if code not in pipeline.languages and (_known(code) or not pipeline.others)
+    if pipeline.others:
+        elsewhere = sum(share for code, share in likely.items() if _known_elsewhere(code, pipeline))
+        return elsewhere < SURE
+    own = sum(share for code, share in likely.items() if code in pipeline.languages)
+    close = sum(share for code, share in likely.items() if code in pipeline.akin)
+    return own >= LIKELY or own + close >= SURE
+
+
+def _known_elsewhere(code: str, pipeline: Builtin) -> bool:
+    return code not in pipeline.languages and any(
+        code in other.languages for other in BUILTIN.values()
     )
-    return foreign < SURE
-
-
-def _known(code: str) -> bool:
-    return any(code in pipeline.languages for pipeline in BUILTIN.values())
 
 
 def labels(pipeline: Builtin) -> frozenset[str]:

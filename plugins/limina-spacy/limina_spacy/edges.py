@@ -49,6 +49,15 @@ _TITLE = re.compile(
         )\s+(?=\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMES = ("NAME", "ORGANIZATION", "LOCATION_CITY", "LOCATION_STATE", "LOCATION_COUNTRY")
+#: What chats are full of and no name is: a lone small letter, stretched and laughing words.
+_NOISE = re.compile(
+    r"""[^\W\d_A-Z\u00c0-\u00de]|\W+|\w*([^\W\d_])\1\1\w*
+        |(?i:(?:ha|he|ja|lo|ah){2,}\w?|l[mf]f?aoo*|omf?g|lol\w*|rofl|wtf|smh|idk|tbh|btw|imo|pls|plz|coz|cuz)""",
+    re.VERBOSE,
+)
+#: Two people beside each other: at least two capitalised words on either side of the comma.
+_PAIR = re.compile(r"\w*[A-Z]\S* +[A-Z][^,]*(, *)[A-Z]\S* +[A-Z]")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -67,6 +76,8 @@ def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int,
     lines = [(start, end)]
     if label in _ONE_LINE:
         lines = [match.span() for match in _LINE.finditer(text, start, end)]
+    if label == "NAME":
+        lines = [piece for line in lines for piece in _people(text, *line)]
     for first, last in lines:
         first, last = trim_entity(text, first, _closed(text, first, last), label)
         if label.startswith("NAME") and label != "NAME_MEDICAL_PROFESSIONAL":
@@ -74,8 +85,16 @@ def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int,
             while title:
                 first = title.end()
                 title = _TITLE.match(text, first, last)
-        if first < last:
+        if first < last and not (label.startswith(_NAMES) and _NOISE.fullmatch(text, first, last)):
             yield first, last
+
+
+def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`Mary John, Russell Dyk` is two people, `Dyk, Russell` is one."""
+    while pair := _PAIR.match(text, start, end):
+        yield start, pair.start(1)
+        start = pair.end(1)
+    yield start, end
 
 
 def _closed(text: str, start: int, end: int) -> int:

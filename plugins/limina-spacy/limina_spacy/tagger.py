@@ -8,9 +8,11 @@ loaded like any other.
 
 # No `from __future__ import annotations`: spaCy reads the types of what is registered here.
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -28,7 +30,7 @@ from thinc.api import Model, Softmax_v2, chain, with_array, zero_init
 from limina_spacy import embedding
 from limina_spacy.aligning import on_tokens_of
 from limina_spacy.evaluation import score_examples
-from limina_spacy.tags import OUTSIDE, Run, TagSet
+from limina_spacy.tags import OUTSIDE, Run, TagSet, family_of
 from limina_spacy.targets import allowed
 from limina_spacy.viterbi import bias, decode
 
@@ -72,12 +74,14 @@ def build_model(
 @Language.factory(
     "limina_tagger",
     assigns=["doc.spans"],
-    default_config={"outside": 0.3},
+    default_config={"outside": 0.3, "odds": {}},
     default_score_weights={"limina_f1": 0.5, "limina_kept": 0.5},
 )
-def make_tagger(nlp: Language, name: str, model: Model[Any, Any], outside: float) -> "LiminaTagger":
+def make_tagger(
+    nlp: Language, name: str, model: Model[Any, Any], outside: float, odds: dict[str, float]
+) -> "LiminaTagger":
     """The factory `limina_tagger`."""
-    return LiminaTagger(nlp.vocab, model, name, outside=outside)
+    return LiminaTagger(nlp.vocab, model, name, outside=outside, odds=odds)
 
 
 class LiminaTagger(TrainablePipe):  # type: ignore[misc]
@@ -87,17 +91,25 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         vocab: The pipeline's vocabulary.
         model: From documents to the probabilities of each tag at each token.
         name: The component's name in the pipeline.
+        odds: Family to a factor of the odds of its scores, found on development sets, so that a
+            score says how often it is right.
         outside: What the probability of being outside of any entity is multiplied by before
             decoding: the lower, the more is found and the more of it is wrong.
     """
 
     def __init__(
-        self, vocab: Vocab, model: Model[Any, Any], name: str = "limina_tagger", *, outside: float
+        self,
+        vocab: Vocab,
+        model: Model[Any, Any],
+        name: str = "limina_tagger",
+        *,
+        outside: float,
+        odds: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
-        self.cfg: dict[str, Any] = {"labels": [], "outside": outside}
+        self.cfg: dict[str, Any] = {"labels": [], "outside": outside, "odds": dict(odds)}
         self.scorer: Callable[..., dict[str, Any]] = score_examples
         self._tags = TagSet(())
 
@@ -206,8 +218,14 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
                 for entity in self._tags.runs(second, p)
                 if not taken[entity[0].start : entity[0].end].any()
             ]
-            out.append([*sure, *weak])
+            out.append([self._calibrated(entity) for entity in (*sure, *weak)])
         return out
+
+    def _calibrated(self, entity: list[Run]) -> list[Run]:
+        factor = self.cfg.get("odds", {}).get(family_of(entity[0].label), 1.0)
+        if factor == 1.0:
+            return entity
+        return [replace(run, score=_times_odds(run.score, factor)) for run in entity]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[NDArray[np.float32]]) -> None:
         """Write the span group `limina`: entities and their parts, with `scores` in its attrs."""
@@ -297,6 +315,10 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "LiminaTagger":
         """Load what `to_disk` wrote."""
         return self.from_bytes((Path(path) / "model").read_bytes())
+
+
+def _times_odds(score: float, factor: float) -> float:
+    return factor * score / (1.0 - score + factor * score)
 
 
 def copy_encoder(model: Model[Any, Any], pipeline: str) -> None:

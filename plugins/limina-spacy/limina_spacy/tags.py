@@ -98,7 +98,9 @@ class TagSet:
 
         Returns:
             For each entity, in the order of the text: the run over all of it, under the label that
-            fits all of it, then the runs of its parts if their labels differ from that.
+            fits all of it, then the runs of its parts if their labels differ from that. The score
+            of the whole is the probability that its tokens are in an entity of whatever label, so
+            that none is lost between two labels; that of a part is the probability of its label.
         """
         inside = np.flatnonzero(path)
         if not len(inside):

@@ -13,7 +13,7 @@ from limina_spacy import PipelineError, builtin
 from limina_spacy.builtin import BUILTIN, SURE, Builtin, labels, reads
 
 ENGLISH = Builtin("limina_en", frozenset({"en"}), True)
-CONTINENT = Builtin("limina_xx", frozenset({"es", "de", "fr"}), False)
+CONTINENT = Builtin("limina_xx", frozenset({"es", "de", "fr"}), False, akin=frozenset({"it"}))
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,12 @@ def both(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("likely", "english", "continent"),
     [
-        ({}, True, True),  # not detected
+        ({}, True, False),  # not detected
+        ({"en": 0.4}, True, False),
+        ({"en": 0.4, "fr": 0.25}, True, True),
+        ({"it": 0.9}, True, True),  # close, and certain
+        ({"it": 0.6}, True, False),
+        ({"it": 0.7, "es": 0.15}, True, True),
         ({"en": 1.0}, True, False),
         ({"es": 1.0}, False, True),
         ({"fr": 0.95, "en": 0.05}, False, True),

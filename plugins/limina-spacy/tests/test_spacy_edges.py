@@ -78,3 +78,25 @@ def test_spans_are_within_the_text_in_order_and_hold_something(
         assert place <= a < b <= min(end + 1, len(text))
         assert text[a:b].strip()
         place = b
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("Mary John, Russell Dyk", "NAME", ["Mary John", "Russell Dyk"]),
+        ("A. B. Cole, Di Fox, Jo Kay", "NAME", ["A. B. Cole", "Di Fox", "Jo Kay"]),
+        ("Dyk, Russell", "NAME", ["Dyk, Russell"]),
+        ("García López, Juan", "NAME", ["García López, Juan"]),
+        ("s", "NAME_GIVEN", []),
+        ("S", "NAME_GIVEN", ["S"]),
+        ("LMAOO", "NAME", []),
+        ("GWOOOOD", "ORGANIZATION", []),
+        ("hahaha", "NAME", []),
+        ("Hahn", "NAME", ["Hahn"]),
+        ("AAA", "DRUG", ["AAA"]),
+    ],
+)
+def test_people_beside_each_other_are_apart_and_chatter_is_no_name(
+    text: str, label: str, expected: list[str]
+) -> None:
+    assert [text[a:b] for a, b in entities(text, 0, len(text), label)] == expected

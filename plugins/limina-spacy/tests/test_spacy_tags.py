@@ -83,14 +83,14 @@ def test_entities_side_by_side_are_apart() -> None:
     ]  # fmt: skip
 
 
-def test_scores_are_means_over_the_tokens_of_family_and_of_label() -> None:
+def test_scores_are_means_over_the_tokens_of_not_being_outside_and_of_the_label() -> None:
     tags = TagSet(["NAME_GIVEN", "NAME_FAMILY", "AGE"])
     # O, B- and I-NAME_GIVEN, B- and I-NAME_FAMILY, B- and I-AGE
     probabilities = np.array(
         [[0.1, 0.5, 0.1, 0.2, 0.0, 0.1, 0.0], [0.0, 0.0, 0.2, 0.1, 0.6, 0.0, 0.1]]
     )
     [[whole, given, family]] = tags.runs(np.array([1, 4]), probabilities)
-    assert whole == Run(0, 2, "NAME", pytest.approx(0.85))  # type: ignore[arg-type]
+    assert whole == Run(0, 2, "NAME", pytest.approx(0.95))  # type: ignore[arg-type]
     assert given == Run(0, 1, "NAME_GIVEN", pytest.approx(0.6))  # type: ignore[arg-type]
     assert family == Run(1, 2, "NAME_FAMILY", pytest.approx(0.7))  # type: ignore[arg-type]
 

@@ -27,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("name", help="limina_en or limina_xx")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--outside", type=float, help="override the factor of `O`")
+    parser.add_argument(
+        "--odds", nargs="+", default=[], metavar="FAMILY=FACTOR", help="calibrate a family's scores"
+    )
     parser.add_argument("--out", type=Path, default=MODELS)
     options = parser.parse_args(arguments)
     trained = spacy.load(options.trained)
@@ -39,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         component: Any = trained.get_pipe(name)
         if options.outside is not None:
             component.cfg["outside"] = options.outside
+        for pair in options.odds:
+            family, _, factor = pair.partition("=")
+            component.cfg.setdefault("odds", {})[family] = float(factor)
         empty: Any = fresh.get_pipe(name)
         empty.from_bytes(component.to_bytes())
     fresh.meta["name"] = options.name
