@@ -115,7 +115,7 @@ def perform(pipeline: Pipeline, tasks: Sequence[Task]) -> Report:
 def _step(pipeline: Pipeline, task: Survey | Stretch | Conclusion) -> Outcome:
     try:
         if isinstance(task, Survey):
-            return Outcome(msgspec.msgpack.encode(pipeline.survey(task.work)))
+            return Outcome(msgspec.msgpack.encode(dict(pipeline.survey(task.work))))
         languages = _languages.decode(task.survey)
         if isinstance(task, Stretch):
             return Outcome(_pack(pipeline.inspect(task.request, languages)))

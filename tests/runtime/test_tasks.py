@@ -14,6 +14,7 @@ from limina.plugin.testing import DetectorPlugin, FailingDetector, ScriptedDetec
 from limina.protocol.batch import RelationDetection
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import AllowFilter, BlockFilter, EntityDetection, Request
+from limina.runtime.languages import NO_LANGUAGES
 from limina.runtime.longtext import LongText
 from limina.runtime.pipeline import Outcome, Pipeline
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole, perform
@@ -27,6 +28,8 @@ class English:
     """The language is told by a word, so that a stretch without it would get another one."""
 
     def detect(self, text: str) -> Mapping[str, float]:
+        if not any(map(str.isalpha, text)):
+            return NO_LANGUAGES
         return {"de": 0.9} if "Guten Tag" in text else {"en": 0.9}
 
 
@@ -88,6 +91,14 @@ def test_in_steps_a_long_text_gets_the_same_answer_and_loses_nothing_at_a_cut() 
     assert len(answer["entities"]) == text.count(NAME) > 20
     assert {entity["text"] for entity in answer["entities"]} == {NAME}
     assert answer["languages_detected"] == {"de": 0.9}
+
+
+def test_a_long_text_without_a_letter_is_examined_too() -> None:
+    work = Work((Request("12345 " * 20_000),))
+    pipeline = pipeline_of(ScriptedDetector())
+    outcome = in_steps(pipeline, work)
+    assert isinstance(outcome.answer, bytes)
+    assert [outcome] == perform(pipeline, [Whole(work)]).outcomes
 
 
 def test_linked_texts_that_are_long_together_are_examined_as_one() -> None:
