@@ -29,6 +29,6 @@ def limina_register_detectors(
             labels=labels,
             factory=lambda config: PatternDetector(families(config.table(_PLUGIN))),
             # What has a form of its own knows its label better than a model of running text.
-            weight=1.5,
+            weight=4,
         )
     )

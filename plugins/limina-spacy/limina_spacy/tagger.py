@@ -48,7 +48,7 @@ _TARGETS = "limina_targets"
 _UNANNOTATED = 0.3
 
 #: What the second, looser reading multiplies the bias by.
-_LOOSE = 0.25
+_LOOSE = 0.3
 
 
 @registry.architectures("limina.TokenClassifier.v1")  # type: ignore[untyped-decorator]
@@ -74,14 +74,19 @@ def build_model(
 @Language.factory(
     "limina_tagger",
     assigns=["doc.spans"],
-    default_config={"outside": 0.3, "odds": {}},
+    default_config={"outside": 0.1, "odds": {}, "most": {}},
     default_score_weights={"limina_f1": 0.5, "limina_kept": 0.5},
 )
 def make_tagger(
-    nlp: Language, name: str, model: Model[Any, Any], outside: float, odds: dict[str, float]
+    nlp: Language,
+    name: str,
+    model: Model[Any, Any],
+    outside: float,
+    odds: dict[str, float],
+    most: dict[str, float],
 ) -> "LiminaTagger":
     """The factory `limina_tagger`."""
-    return LiminaTagger(nlp.vocab, model, name, outside=outside, odds=odds)
+    return LiminaTagger(nlp.vocab, model, name, outside=outside, odds=odds, most=most)
 
 
 class LiminaTagger(TrainablePipe):  # type: ignore[misc]
@@ -91,8 +96,10 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         vocab: The pipeline's vocabulary.
         model: From documents to the probabilities of each tag at each token.
         name: The component's name in the pipeline.
-        odds: Family to a factor of the odds of its scores, found on development sets, so that a
-            score says how often it is right.
+        odds: Family or label to a factor of the odds of its scores, found on development sets, so
+            that a score says how often it is right.
+        most: Label to its highest score. Where form decides, as with a verification code, a model
+            of running text is only a witness.
         outside: What the probability of being outside of any entity is multiplied by before
             decoding: the lower, the more is found and the more of it is wrong.
     """
@@ -105,11 +112,17 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         *,
         outside: float,
         odds: Mapping[str, float] = MappingProxyType({}),
+        most: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
-        self.cfg: dict[str, Any] = {"labels": [], "outside": outside, "odds": dict(odds)}
+        self.cfg: dict[str, Any] = {
+            "labels": [],
+            "outside": outside,
+            "odds": dict(odds),
+            "most": dict(most),
+        }
         self.scorer: Callable[..., dict[str, Any]] = score_examples
         self._tags = TagSet(())
 
@@ -202,12 +215,12 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
     def read(self, probabilities: Sequence[NDArray[np.float32]]) -> list[list[list[Run]]]:
         """Entities with their parts, for each document, from `predict`'s answer.
 
-        Behind those of the best path come, with scores that are mostly under one half, those that
-        only a looser reading finds and that share no token with the former: evidence for whoever
-        has more of it.
+        Where an entity ends is read from the probabilities as they are; how probable it is, from
+        those that favour entities. Behind the entities of the best path come those that only a
+        looser reading finds and that share no token with the former.
         """
         biased = [bias(p, self.cfg["outside"]) if len(p) else p for p in probabilities]
-        paths = decode(self._tags, biased)
+        paths = decode(self._tags, probabilities)
         loose = decode(self._tags, [bias(p, _LOOSE) if len(p) else p for p in biased])
         out: list[list[list[Run]]] = []
         for path, second, p in zip(paths, loose, biased, strict=True):
@@ -222,10 +235,13 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         return out
 
     def _calibrated(self, entity: list[Run]) -> list[Run]:
-        factor = self.cfg.get("odds", {}).get(family_of(entity[0].label), 1.0)
-        if factor == 1.0:
+        label = entity[0].label
+        odds, most = self.cfg.get("odds", {}), self.cfg.get("most", {})
+        factor = odds.get(label, odds.get(family_of(label), 1.0))
+        highest = most.get(label, 1.0)
+        if factor == 1.0 and highest == 1.0:
             return entity
-        return [replace(run, score=_times_odds(run.score, factor)) for run in entity]
+        return [replace(run, score=min(_times_odds(run.score, factor), highest)) for run in entity]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[NDArray[np.float32]]) -> None:
         """Write the span group `limina`: entities and their parts, with `scores` in its attrs."""

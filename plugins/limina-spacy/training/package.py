@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--odds", nargs="+", default=[], metavar="FAMILY=FACTOR", help="calibrate a family's scores"
     )
+    parser.add_argument(
+        "--most", nargs="+", default=[], metavar="LABEL=SCORE", help="cap a label's scores"
+    )
     parser.add_argument("--out", type=Path, default=MODELS)
     options = parser.parse_args(arguments)
     trained = spacy.load(options.trained)
@@ -42,9 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         component: Any = trained.get_pipe(name)
         if options.outside is not None:
             component.cfg["outside"] = options.outside
-        for pair in options.odds:
-            family, _, factor = pair.partition("=")
-            component.cfg.setdefault("odds", {})[family] = float(factor)
+        for key, pairs in (("odds", options.odds), ("most", options.most)):
+            for pair in pairs:
+                label, _, value = pair.partition("=")
+                component.cfg.setdefault(key, {})[label] = float(value)
         empty: Any = fresh.get_pipe(name)
         empty.from_bytes(component.to_bytes())
     fresh.meta["name"] = options.name

@@ -31,9 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--synthetic", type=Path, nargs="+", default=[], help="generated records")
     parser.add_argument("--development", type=Path, nargs="+", required=True)
     parser.add_argument("--vectors", type=Path, help=".npz with words and vectors")
-    parser.add_argument(
-        "--start", type=Path, help="trained pipeline to go on from"
-    )
+    parser.add_argument("--start", type=Path, help="trained pipeline to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
     options = parser.parse_args(arguments)
@@ -56,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     nlp = init_nlp(config)
     if options.start is not None:
         for name in nlp.pipe_names:
-            nlp.get_pipe(name).from_disk(options.start / name)
+            component: Any = nlp.get_pipe(name)
+            component.from_disk(options.start / name)
     for _name, component in nlp.pipeline:
         model: Any = getattr(component, "model", None)
         for node in model.walk() if model is not None else ():
