@@ -24,6 +24,7 @@ PLUGIN_TABLE = "plugin"
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
+Number = Annotated[int, Meta(ge=0)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[float, Meta(gt=0)]
 #: The modes of `limina.protocol.request.Accuracy`; settings import nothing of ours.
@@ -53,6 +54,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         port: Port to listen on; 0 takes a free one and prints it.
         transport: `hypercorn` (HTTP and WebSocket through hypercorn) or `native` (the trio server).
         log_level: Least severe level that is logged.
+        workers: Worker processes; 0 works in one thread of the server, for development; unset takes
+            as many as there are processors to use.
+        worker_timeout: Time a worker may take for a batch before it is ended and replaced.
         plugins: Exactly the plugins to load, by entry-point name; unset loads all that are
             installed.
         no_plugins: Plugins not to load.
@@ -63,9 +67,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
         max_connections: Connections held at a time by the native server; further ones get a 503.
-        max_queue_requests: Requests that may wait for the worker; further ones get LIM202.
-        max_queue_characters: Characters that may wait for the worker, in code points.
-        batch_documents: Most requests in one batch of the worker.
+        max_queue_requests: Requests that may wait for a worker; further ones get LIM202.
+        max_queue_characters: Characters that may wait for a worker, in code points.
+        batch_documents: Most requests in one batch of a worker.
         batch_characters: Most characters in one batch, in code points.
         request_deadline: Time from a request's arrival to its answer, else LIM203.
         handshake_timeout: Time a client has to complete its handshake.
@@ -95,6 +99,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     port: Port = 8080
     transport: Literal["hypercorn", "native"] = "hypercorn"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    workers: Number | None = None
+    worker_timeout: Seconds = 20.0
     plugins: tuple[str, ...] | None = None
     no_plugins: tuple[str, ...] = ()
     hash_key: str | None = None

@@ -16,6 +16,7 @@ from limina.cli import config, evaluate, explain, plugins, redact, replay, serve
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
 from limina.plugin.manager import PluginError
+from limina.runtime.faults import LOG_FORMAT
 
 COMMANDS = (serve, redact, evaluate, explain, config, plugins, replay)
 
@@ -61,7 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
 #: Command-line options that are settings of `limina.config`.
 SETTINGS = (
     *("plugins", "no_plugins", "sensitivity", "log_level"),
-    *("host", "port", "transport", "drain_timeout", "certfile", "keyfile"),
+    *("host", "port", "transport", "drain_timeout", "certfile", "keyfile", "workers"),
 )
 
 
@@ -87,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = _settings(options)
         logging.basicConfig(
             level=settings.log_level.upper(),
-            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+            format=LOG_FORMAT,
             stream=sys.stderr,
         )
         status: int = options.run(options, settings)

@@ -24,6 +24,11 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="PORT", help="port to listen on (8080); 0 takes any")
     parser.add_argument("--transport", metavar="NAME", help="hypercorn (default) or native")
     parser.add_argument(
+        "--workers",
+        metavar="NUMBER",
+        help="worker processes (one per core); 0: one thread, for development",
+    )
+    parser.add_argument(
         "--drain-timeout",
         metavar="SECONDS",
         help="time for requests in flight to finish after SIGTERM (30)",

@@ -39,6 +39,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "LIM203": (503, "The request was not finished within its deadline."),
     "LIM204": (503, "The server is shutting down."),
     "LIM205": (500, "An internal error; the text is not returned."),
+    "LIM206": (500, "The worker failed on the text twice; the text is not returned."),
     "LIM301": (401, "The connection is not authorized."),
     "LIM302": (403, "The page the connection comes from is not on the list of allowed origins."),
 }

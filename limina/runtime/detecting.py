@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from limina.engine.spans import Detection, Document
 from limina.plugin.detector import Detector, DetectorSpec
 from limina.runtime.faults import describe
-from limina.runtime.windows import Window, cut, join
+from limina.runtime.windows import Window, cut, join, stretches
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,29 @@ def run(loaded: LoadedDetector, documents: Sequence[Document], found: Sequence[F
         return
     for one, detections in zip(found, results, strict=True):
         one.detections.extend(detections)
+
+
+def pieces_of(document: Document) -> list[tuple[Document, Found]]:
+    """What the detectors are given of a document, with room for what they find."""
+    windows = stretches(document.text)
+    if len(windows) == 1:
+        return [(document, Found())]
+    texts = (document.text[window.start : window.end] for window in windows)
+    return [(Document(text, document.languages), Found()) for text in texts]
+
+
+def gather(text: str, found: Sequence[Found]) -> Found:
+    """What was found in all stretches of a text, in its own offsets."""
+    if len(found) == 1:
+        return found[0]
+    windows = stretches(text)
+    detections = (one.detections for one in found)
+    failed = next((one.failed for one in found if one.failed is not None), None)
+    return Found(
+        list(join(zip(windows, detections, strict=True))),
+        failed,
+        sorted({name for one in found for name in one.skipped}),
+    )
 
 
 def _report(spec: DetectorSpec, error: Exception, documents: int) -> None:

@@ -1,17 +1,15 @@
-"""Between the transports and the worker: a bounded queue, natural batches, deadlines.
+"""Between the transports and the workers: what waits, who works on it, and whose the answer is.
 
-Requests wait in one queue. Whenever the worker is free it takes what waits, up to a batch; nothing
-is held back to fill one. Over the bounds of the queue a request is refused at once, so that
+The rules are the scheduler's (`limina.runtime.scheduling`); here are clock, callers and workers.
+Requests wait in one bounded queue. Whenever a worker is free it takes what waits, up to a batch;
+nothing is held back to fill one. Over the bounds of the queue a request is refused at once, so that
 overload never shows as latency. The dispatcher moves requests and answers; it never looks inside
 them beyond their length.
 """
 
 from __future__ import annotations
 
-import logging
-from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import trio
@@ -20,12 +18,14 @@ from limina.plugin.hookspecs import Handshake, RequestStats
 from limina.protocol.batch import Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
+from limina.runtime.crew import Worker, employ
 from limina.runtime.facts import Facts
-from limina.runtime.pipeline import Outcome
 from limina.runtime.restoring import restore
+from limina.runtime.scheduling import Assignment, Finished, QueueLimits, Scheduler
+from limina.runtime.tasks import Report
 from limina.runtime.work import Work, as_work
 
-log = logging.getLogger(__name__)
+__all__ = ["Dispatch", "Dispatcher", "QueueLimits", "TextService"]
 
 
 class Dispatch(Protocol):
@@ -101,45 +101,30 @@ class TextService(Dispatch, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLimits:
-    """Bounds of the queue and of a batch.
+class _Caller:
+    """Waits for one answer."""
 
-    Attributes:
-        requests: Most requests that wait.
-        characters: Most characters that wait, in code points; one request is always accepted.
-        batch_documents: Most requests in a batch.
-        batch_characters: Most characters in a batch, in code points; one request always fits.
-        deadline: Seconds from submission to answer.
-    """
+    __slots__ = ("done", "finished", "work")
 
-    requests: int = 1_024
-    characters: int = 8_000_000
-    batch_documents: int = 32
-    batch_characters: int = 32_000
-    deadline: float = 60.0
-
-
-class _Job:
-    """A unit of work that waits, is worked on, or is done."""
-
-    __slots__ = ("abandoned", "characters", "done", "outcome", "submitted", "taken", "work")
-
-    def __init__(self, work: Work | Request) -> None:
+    def __init__(self, work: Work) -> None:
         self.work = work
-        self.characters = as_work(work).characters
-        self.submitted = trio.current_time()
-        self.taken = False
-        self.abandoned = False
         self.done = trio.Event()
-        self.outcome: Outcome | None = None
+        self.finished: Finished | None = None
+
+    async def answer(self) -> bytes:
+        await self.done.wait()
+        assert self.finished is not None, "done means that there is an outcome"
+        answer = self.finished.outcome.answer
+        if isinstance(answer, RequestError):
+            raise answer
+        return answer
 
 
 class Dispatcher:
-    """Feeds one worker. Use `run` in a nursery and `submit` from anywhere in the same trio loop.
+    """Feeds workers. Use `run` in a nursery and `submit` from anywhere in the same trio loop.
 
     Args:
-        process: Answers a batch; runs off the event loop, one batch at a time; never raises.
+        workers: Do the batches; they have been started.
         limits: What `decode_request` accepts.
         queue: Bounds.
         authorize: Decides over a handshake.
@@ -149,7 +134,7 @@ class Dispatcher:
 
     def __init__(
         self,
-        process: Callable[[Sequence[Work | Request]], Awaitable[Sequence[Outcome]]],
+        workers: Sequence[Worker],
         *,
         limits: Limits,
         queue: QueueLimits = QueueLimits(),
@@ -159,25 +144,23 @@ class Dispatcher:
     ) -> None:
         self.limits = limits
         self.facts = facts or Facts()
-        self._process = process
-        self._bounds = queue
+        self._workers = workers
         self._authorize = authorize
         self._finished = finished
-        self._waiting: deque[_Job] = deque()
-        self._characters = 0
-        self._arrival = trio.Event()
-        self._running = False
-        self._closing = False
-        self._batch_since: float | None = None
+        self._scheduler = Scheduler(queue)
+        self._callers: dict[int, _Caller] = {}
+        self._hands: list[_Hand] = [_Hand() for _ in workers]
+        self._alarm = trio.Event()
+        self._alarm_at = 0.0
+        self._running = self._closing = False
         self._restoring = trio.CapacityLimiter(1)
 
     @property
     def ready(self) -> bool:
-        """True while the worker runs and has not been at one batch for longer than the deadline."""
+        """True while there is a worker that has not been at one batch for too long."""
         if not self._running or self._closing:
             return False
-        since = self._batch_since
-        return since is None or trio.current_time() - since <= self._bounds.deadline
+        return self._scheduler.healthy(trio.current_time())
 
     def authorize(self, handshake: Handshake) -> bool:
         """See `Dispatch.authorize`."""
@@ -189,14 +172,14 @@ class Dispatcher:
 
     async def submit(self, request: Request) -> bytes:
         """See `Dispatch.submit`. Cancelling the call takes the request out of the queue."""
-        [answer] = await self._answer([_Job(request)])
+        [answer] = await self._answer([as_work(request)])
         return answer
 
     async def submit_all(self, works: Sequence[Work]) -> list[bytes]:
         """See `TextService.submit_all`. Cancelling the call takes all out of the queue."""
         if not works:
             return []
-        return await self._answer([_Job(work) for work in works])
+        return await self._answer(works)
 
     async def reidentify(self, request: Reidentification) -> bytes:
         """See `TextService.reidentify`."""
@@ -205,48 +188,107 @@ class Dispatcher:
             restore, request, limiter=self._restoring, abandon_on_cancel=True
         )
 
-    async def _answer(self, jobs: list[_Job]) -> list[bytes]:
+    async def run(self, task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED) -> None:
+        """Keep the workers at work until cancelled."""
+        self._running = True
+        for number in range(len(self._workers)):
+            self.enlist(number)
+        try:
+            async with trio.open_nursery() as nursery:
+                for number, worker in enumerate(self._workers):
+                    nursery.start_soon(employ, worker, number, self)
+                nursery.start_soon(self._watch_the_clock)
+                task_status.started()
+        finally:
+            self._running = False
+
+    # --- what `employ` needs
+
+    def enlist(self, number: int) -> None:
+        """See `Foreman.enlist`."""
+        self._hands[number] = _Hand()
+        self._scheduler.enlist(number)
+        self.facts.metrics.workers(self._scheduler.workers)
+        self._go_on()
+
+    async def next(self, number: int) -> Assignment:
+        """See `Foreman.next`."""
+        return await self._hands[number].take()
+
+    def done(self, number: int, report: Report) -> None:
+        """See `Foreman.done`."""
+        self.facts.metrics.batch(len(report.outcomes), report.detectors)
+        self._scheduler.answer(number, report.outcomes, trio.current_time())
+        self._go_on()
+
+    def lost(self, number: int, reason: str) -> None:
+        """See `Foreman.lost`."""
+        self._scheduler.lose(number, trio.current_time())
+        self.facts.metrics.restarted(reason)
+        self.facts.metrics.workers(self._scheduler.workers)
+        self._go_on()
+
+    # --- callers
+
+    async def _answer(self, works: Sequence[Work]) -> list[bytes]:
         if self._closing:
             raise RequestError("LIM204", "the server is shutting down")
-        characters = sum(job.characters for job in jobs)
-        if self._waiting and (
-            len(self._waiting) + len(jobs) > self._bounds.requests
-            or self._characters + characters > self._bounds.characters
-        ):
-            for job in jobs:
-                self._report(job, "LIM202")
-            raise RequestError("LIM202", "too many requests are waiting; try again later")
-        self._waiting.extend(jobs)
-        self._characters += characters
-        self._arrival.set()
-        answers: list[bytes] = []
         try:
-            with trio.move_on_after(self._bounds.deadline):
-                for job in jobs:
-                    await job.done.wait()
-                    answers.append(_answer_of(job))
+            numbers = self._scheduler.submit(works, trio.current_time())
+        except RequestError as error:
+            for work in works:
+                self._report(work, error.code)
+            raise
+        callers = {number: _Caller(work) for number, work in zip(numbers, works, strict=True)}
+        self._callers |= callers
+        self._go_on()
+        try:
+            return [await caller.answer() for caller in callers.values()]
         finally:
-            self._forget(jobs)
-        if len(answers) < len(jobs):
-            for job in jobs[len(answers) :]:
-                self._report(job, "LIM203")
-            raise RequestError("LIM203", "the request was not finished within its deadline")
-        return answers
+            self._scheduler.forget(numbers)
+            for number in numbers:
+                self._callers.pop(number, None)
+            self._go_on()
 
-    def _forget(self, jobs: list[_Job]) -> None:
-        waiting = {job for job in jobs if not job.taken}
-        for job in jobs:
-            job.abandoned = job.taken = True
-        if waiting:
-            self._waiting = deque(job for job in self._waiting if job not in waiting)
-            self._characters -= sum(job.characters for job in waiting)
+    def _go_on(self) -> None:
+        """Do what the scheduler says is to be done now."""
+        now = trio.current_time()
+        for assignment in self._scheduler.assign(now):
+            self._hands[assignment.worker].give(assignment)
+        for finished in self._scheduler.finished():
+            caller = self._callers.pop(finished.number)
+            caller.finished = finished
+            caller.done.set()
+            self._tell(caller.work, finished)
+        if self._scheduler.next_event() < self._alarm_at:
+            self._alarm.set()
 
-    def _report(self, job: _Job, outcome: str, **more: Any) -> None:
-        work = as_work(job.work)
+    async def _watch_the_clock(self) -> None:
+        while True:
+            self._alarm = trio.Event()
+            self._alarm_at = self._scheduler.next_event()
+            with trio.move_on_at(self._alarm_at):
+                await self._alarm.wait()
+            self._scheduler.expire(trio.current_time())
+            self._go_on()
+
+    def _tell(self, work: Work, finished: Finished) -> None:
+        outcome = finished.outcome
+        self._report(
+            work,
+            outcome.answer.code if isinstance(outcome.answer, RequestError) else "answered",
+            entities=outcome.entities,
+            queue_seconds=finished.queue_seconds,
+            work_seconds=finished.work_seconds,
+            batch_size=finished.batch_size,
+            skipped_detectors=outcome.skipped,
+        )
+
+    def _report(self, work: Work, outcome: str, **more: Any) -> None:
         self._finished(
             RequestStats(
                 outcome,
-                job.characters,
+                work.characters,
                 route=work.route,
                 project_id=work.options.project_id,
                 texts=len(work.requests),
@@ -254,59 +296,21 @@ class Dispatcher:
             )
         )
 
-    async def run(self, task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED) -> None:
-        """Feed the worker until cancelled."""
-        self._running = True
-        task_status.started()
-        try:
-            while True:
-                while not self._waiting:
-                    self._arrival = trio.Event()
-                    await self._arrival.wait()
-                await self._work(self._take())
-        finally:
-            self._running = False
 
-    def _take(self) -> list[_Job]:
-        batch: list[_Job] = []
-        characters = 0
-        while self._waiting and len(batch) < self._bounds.batch_documents:
-            length = self._waiting[0].characters
-            if batch and characters + length > self._bounds.batch_characters:
-                break
-            job = self._waiting.popleft()
-            job.taken = True
-            batch.append(job)
-            characters += length
-        self._characters -= characters
-        return batch
+class _Hand:
+    """Where a worker's next batch is put down."""
 
-    async def _work(self, batch: list[_Job]) -> None:
-        started = self._batch_since = trio.current_time()
-        try:
-            outcomes = await self._process([job.work for job in batch])
-        finally:
-            self._batch_since = None
-        seconds = trio.current_time() - started
-        for job, outcome in zip(batch, outcomes, strict=True):
-            job.outcome = outcome
-            job.done.set()
-            if job.abandoned:
-                continue  # its deadline passed, which was reported then, or its client is gone
-            answer = outcome.answer
-            self._report(
-                job,
-                answer.code if isinstance(answer, RequestError) else "answered",
-                entities=outcome.entities,
-                queue_seconds=started - job.submitted,
-                work_seconds=seconds,
-                batch_size=len(batch),
-                skipped_detectors=outcome.skipped,
-            )
+    def __init__(self) -> None:
+        self._given = trio.Event()
+        self._assignment: Assignment | None = None
 
+    def give(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._given.set()
 
-def _answer_of(job: _Job) -> bytes:
-    assert job.outcome is not None, "done means that there is an outcome"
-    if isinstance(job.outcome.answer, RequestError):
-        raise job.outcome.answer
-    return job.outcome.answer
+    async def take(self) -> Assignment:
+        await self._given.wait()
+        assignment = self._assignment
+        assert assignment is not None, "given means that it lies there"
+        self._given, self._assignment = trio.Event(), None
+        return assignment

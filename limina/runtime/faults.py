@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+#: How a log line begins, in the front process and in the workers.
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 #: Most exceptions of a group that are named in one line.
 _MOST = 5
 

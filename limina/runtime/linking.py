@@ -67,7 +67,9 @@ def cut(joined: Joined, detections: Iterable[Detection]) -> list[list[Detection]
             from_, to = detection.start - start, detection.end - start
             clipped = (max(from_, 0), min(to, joined.lengths[index]))
             if clipped[0] < clipped[1]:
-                piece = replace(detection, start=clipped[0], end=clipped[1])
+                piece = detection
+                if clipped != (detection.start, detection.end):
+                    piece = replace(detection, start=clipped[0], end=clipped[1])
                 found[index].append((place, piece))
     return [[piece for _, piece in sorted(some, key=lambda item: item[0])] for some in found]
 

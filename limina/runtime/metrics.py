@@ -7,6 +7,8 @@ are those of the taxonomy or `CUSTOM`, and after a hundred projects every furthe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
@@ -22,6 +24,7 @@ OTHER_PROJECTS = "other"
 MAX_PROJECTS = 100
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_SIZES = (1, 2, 4, 8, 16, 32, 64)
 _WEBSOCKET = "/ws"
 
 
@@ -75,6 +78,24 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self._batch = Histogram(
+            "limina_batch_size", "Tasks in a batch.", buckets=_SIZES, registry=registry
+        )
+        self._detectors = Counter(
+            "limina_detector_seconds",
+            "Time each detector has worked.",
+            ("detector",),
+            registry=registry,
+        )
+        self._restarts = Counter(
+            "limina_worker_restarts",
+            "Workers that were lost and are replaced, by what became of them.",
+            ("reason",),
+            registry=registry,
+        )
+        self._workers = Gauge(
+            "limina_workers", "Workers with their detectors loaded.", registry=registry
+        )
         self._connections = Gauge(
             "limina_websocket_connections", "Open WebSocket connections.", registry=registry
         )
@@ -103,6 +124,20 @@ class Metrics:
             outcome: `answered`, or the code of an error.
         """
         self._requests.labels(route, outcome).inc()
+
+    def batch(self, size: int, detectors: Mapping[str, float]) -> None:
+        """Count a batch: its tasks, and the seconds each detector worked on it."""
+        self._batch.observe(size)
+        for detector, seconds in detectors.items():
+            self._detectors.labels(detector).inc(seconds)
+
+    def restarted(self, reason: str) -> None:
+        """Count a worker that was lost, by a reason of ours."""
+        self._restarts.labels(reason).inc()
+
+    def workers(self, count: int) -> None:
+        """Note how many workers could do a batch."""
+        self._workers.set(count)
 
     def connected(self, change: int) -> None:
         """Count WebSocket connections: 1 for one that opens, -1 for one that closes."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import chain, compress
 from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
@@ -25,7 +26,7 @@ from limina.plugin.manager import PluginManager, PluginResultError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
 from limina.runtime.answers import AnswerWriter, Item
-from limina.runtime.detecting import Found, LoadedDetector, run
+from limina.runtime.detecting import Found, LoadedDetector, gather, pieces_of, run
 from limina.runtime.faults import describe
 from limina.runtime.languages import LanguageDetector
 from limina.runtime.linking import Joined, cut, join
@@ -127,6 +128,7 @@ class Pipeline:
         self._writer = AnswerWriter(plugins, hash_key)
         self._taxonomy = plugins.taxonomy
         self._detectors: list[LoadedDetector] = []
+        self._seconds: dict[str, float] = {}
         self._weights = {spec.name: spec.weight for spec in plugins.detectors}
         self._voices = {spec.name: _voice(spec, self._taxonomy) for spec in plugins.detectors}
         try:
@@ -147,6 +149,53 @@ class Pipeline:
         """
         jobs = self._examine(works)
         return [self._finish(job) if isinstance(job, _Job) else Outcome(job) for job in jobs]
+
+    def survey(self, work: Work) -> Mapping[str, float]:
+        """The languages of all texts together; the first of three steps instead of `process`, in
+        which several workers examine one long text.
+        """
+        return self._languages.detect(join([request.text for request in work.requests]).text)
+
+    def inspect(self, request: Request, languages: Mapping[str, float]) -> Found:
+        """The second step: run the detectors over one of `windows.stretches` of the text.
+
+        Args:
+            request: What is asked for, with the stretch as its text.
+            languages: As `survey` gave them.
+
+        Returns:
+            What was found, in offsets of the stretch.
+
+        Raises:
+            RequestError: If a required detector failed, or nothing of the kind can be asked for.
+        """
+        job = self._prepare(Work((request,)), {}, languages)
+        if isinstance(job, RequestError):
+            raise job
+        self._detect([job])
+        _require(job.found)
+        return job.found
+
+    def conclude(
+        self, work: Work, languages: Mapping[str, float], found: Sequence[Found]
+    ) -> Outcome:
+        """The third step: the answer.
+
+        Args:
+            work: The whole unit.
+            languages: As `survey` gave them.
+            found: What `inspect` found in each of the stretches, in their order.
+        """
+        job = self._prepare(work, {}, languages)
+        if isinstance(job, RequestError):
+            return Outcome(job)
+        job.found = gather(job.document.text, found)
+        return self._finish(job)
+
+    def spent(self) -> Mapping[str, float]:
+        """Seconds each detector has worked since the last call."""
+        seconds, self._seconds = self._seconds, {}
+        return seconds
 
     def dial(
         self, works: Sequence[Work | Request], sensitivities: Iterable[float]
@@ -203,26 +252,37 @@ class Pipeline:
         """Run the detectors over a batch."""
         known: dict[int, _Wanted] = {}
         jobs = [self._prepare(as_work(work), known) for work in works]
-        live = [job for job in jobs if isinstance(job, _Job)]
-        for loaded in self._detectors:
-            wanted = [job for job in live if self._useful(loaded, job)]
-            if wanted:
-                run(loaded, [job.document for job in wanted], [job.found for job in wanted])
-            for job in wanted:
-                if loaded.spec.name not in job.found.skipped:
-                    job.voices.append(self._voices[loaded.spec.name])
+        self._detect([job for job in jobs if isinstance(job, _Job)])
         return jobs
 
-    def _prepare(self, work: Work, known: dict[int, _Wanted]) -> _Job | RequestError:
+    def _detect(self, jobs: Sequence[_Job]) -> None:
+        """Run every detector over the texts, the long ones in stretches."""
+        pieces = [pieces_of(job.document) for job in jobs]
+        for loaded in self._detectors:
+            useful = [self._useful(loaded, job) for job in jobs]
+            wanted = list(chain.from_iterable(compress(pieces, useful)))
+            if wanted:
+                began = time.perf_counter()
+                run(loaded, [document for document, _ in wanted], [found for _, found in wanted])
+                name = loaded.spec.name
+                seconds = time.perf_counter() - began
+                self._seconds[name] = self._seconds.get(name, 0.0) + seconds
+        for job, some in zip(jobs, pieces, strict=True):
+            job.found = gather(job.document.text, [found for _, found in some])
+
+    def _prepare(
+        self, work: Work, known: dict[int, _Wanted], languages: Mapping[str, float] | None = None
+    ) -> _Job | RequestError:
         try:
-            items = [
-                Item(request, Document(request.text, self._languages.detect(request.text)))
-                for request in work.requests
-            ]
             joined = join([request.text for request in work.requests])
-            document = items[0].document
+            if languages is None:
+                languages = self._languages.detect(joined.text)
+            document = Document(joined.text, languages)
+            items = [Item(request, document) for request in work.requests]
             if len(items) > 1:
-                document = Document(joined.text, self._languages.detect(joined.text))
+                for item in items:
+                    text = item.request.text
+                    item.document = Document(text, self._languages.detect(text))
             # The texts of a list share one object, and so its patterns are compiled once.
             key = id(work.options.entity_detection)
             if key not in known:
@@ -271,9 +331,12 @@ class Pipeline:
         Raises:
             RequestError: If a required detector failed, or the client's patterns took too long.
         """
-        if job.found.failed is not None:
-            detail = f"the detector {job.found.failed} failed; nothing is returned"
-            raise RequestError("LIM201", detail)
+        _require(job.found)
+        job.voices = [
+            self._voices[loaded.spec.name]
+            for loaded in self._detectors
+            if self._useful(loaded, job) and loaded.spec.name not in job.found.skipped
+        ]
         job.weighed = weigh(
             job.document,
             job.found.detections,
@@ -306,6 +369,12 @@ class Pipeline:
             )
         item.resolved = entities
         item.entities = job.filters.allowed(text, entities)
+
+
+def _require(found: Found) -> None:
+    if found.failed is not None:
+        detail = f"the detector {found.failed} failed; nothing is returned"
+        raise RequestError("LIM201", detail)
 
 
 def _voice(spec: DetectorSpec, taxonomy: Taxonomy) -> Voice:

@@ -1,14 +1,16 @@
-"""Putting the runtime together: plugins, pipeline, worker and dispatcher from one settings
+"""Putting the runtime together: plugins, pipeline, workers and dispatcher from one settings
 object.
 """
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import trio
 
 from limina.analysis.entity import prepare
@@ -18,12 +20,16 @@ from limina.plugin.hookspecs import RequestStats
 from limina.plugin.manager import PluginManager
 from limina.protocol.schema import Limits
 from limina.runtime.access import Access
+from limina.runtime.cores import available
+from limina.runtime.crew import Worker, close_all, start_all
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
 from limina.runtime.languages import LangidDetector
 from limina.runtime.openapi import openapi
 from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
+from limina.runtime.processes import ProcessWorker
+from limina.runtime.wire import Setup
 from limina.runtime.worker import ThreadWorker
 
 #: The plugin that has a setting of its own, because its seed is a secret like the others.
@@ -123,6 +129,35 @@ def make_facts(plugins: PluginManager, limits: Limits) -> Facts:
     )
 
 
+def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]:
+    """The workers the settings ask for, not started yet.
+
+    Raises:
+        ConfigError: If a setting does not go with the plugins.
+    """
+    if settings.workers == 0:
+
+        def load() -> Pipeline:
+            prepare()  # here, and not in the first request that is analysed
+            return make_pipeline(settings, plugins)
+
+        return [ThreadWorker(load)]
+    make_policy(settings, plugins)  # to be told of a mistake here, and once
+    setup = Setup(with_secrets(settings, plugins))
+    return [ProcessWorker(setup) for _ in range(settings.workers or available())]
+
+
+def with_secrets(settings: Settings, plugins: PluginManager) -> Settings:
+    """The settings with every secret that would be drawn at start, for workers to have the same."""
+    drawn = {}
+    if settings.hash_key is None:
+        drawn["hash_key"] = secrets.token_hex()
+    loaded = any(plugin.name == SYNTHETIC for plugin in plugins.describe())
+    if loaded and "seed" not in settings.plugin_tables.get(SYNTHETIC, {}):
+        drawn["synthetic_seed"] = settings.synthetic_seed or secrets.token_hex()
+    return msgspec.structs.replace(settings, **drawn)
+
+
 @asynccontextmanager
 async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
     """Start the runtime; what is yielded is ready.
@@ -132,12 +167,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
         ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
     plugins = load_plugins(settings)
-
-    def load() -> Pipeline:
-        prepare()  # here, and not in the first request that is analysed
-        return make_pipeline(settings, plugins)
-
-    worker = ThreadWorker(load)
+    workers: Sequence[Worker] = ()
     try:
         access = make_access(settings, plugins)
         limits = request_limits(settings, plugins)
@@ -147,9 +177,10 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
             facts.metrics.observe(stats)
             plugins.request_finished(stats)
 
-        await worker.start()
+        workers = make_workers(settings, plugins)
+        await start_all(workers)
         dispatcher = Dispatcher(
-            worker.process,
+            workers,
             limits=limits,
             queue=QueueLimits(
                 requests=settings.max_queue_requests,
@@ -157,6 +188,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
                 batch_documents=settings.batch_documents,
                 batch_characters=settings.batch_characters,
                 deadline=settings.request_deadline,
+                batch_seconds=settings.worker_timeout if settings.workers != 0 else math.inf,
             ),
             authorize=access.authorize,
             finished=finished,
@@ -170,5 +202,5 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
                 dispatcher.drain()
                 nursery.cancel_scope.cancel()
     finally:
-        worker.close()
+        await close_all(workers)
         plugins.shutdown()

@@ -1,18 +1,19 @@
-"""The worker: one thread that runs the pipeline off the event loop.
+"""The worker for development and tests: one thread that runs the pipeline off the event loop.
 
-Detection is CPU-bound and would stall every connection if it ran on the loop. One thread is enough
-to keep the loop free; it is not faster than that, since Python runs one thread at a time.
+Detection is CPU-bound and would stall every connection if it ran on the loop. A thread keeps the
+loop free; it is not faster than that, since Python runs one thread at a time, and nobody can end
+it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import trio
 
-from limina.protocol.schema import Request
-from limina.runtime.pipeline import Outcome, Pipeline
-from limina.runtime.work import Work
+from limina.runtime.pipeline import Pipeline
+from limina.runtime.tasks import Report, Task, perform
 
 
 class ThreadWorker:
@@ -37,15 +38,24 @@ class ThreadWorker:
             self._load, limiter=self._one, abandon_on_cancel=True
         )
 
-    async def process(self, requests: Sequence[Work | Request]) -> Sequence[Outcome]:
-        """Answer a batch. Cancelling abandons the thread, which a detector may hold for long."""
+    async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
+        """Do a batch. Cancelling abandons the thread, which a detector may hold for long."""
         assert self._pipeline is not None, "start() comes first"
         return await trio.to_thread.run_sync(
-            self._pipeline.process, requests, limiter=self._one, abandon_on_cancel=True
+            perform, self._pipeline, tasks, limiter=self._one, abandon_on_cancel=True
         )
 
-    def close(self) -> None:
+    async def gone(self) -> None:
+        """A thread does not end by itself."""
+        await trio.sleep_forever()
+
+    async def kill(self) -> None:
+        """Nobody can end a thread."""
+        await trio.lowlevel.checkpoint()
+
+    async def close(self) -> None:
         """Close the detectors, unless an abandoned batch still runs in one of them."""
+        await trio.lowlevel.checkpoint()
         if self._pipeline is not None and self._one.borrowed_tokens == 0:
             self._pipeline.close()
             self._pipeline = None

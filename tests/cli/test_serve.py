@@ -16,11 +16,12 @@ Capture = pytest.CaptureFixture[str]
 
 def test_a_port_in_use_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr(service, "load_plugins", load_johns)
+    command = ["serve", "--workers", "0", "--transport", "native"]
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert main(["serve", "--port", str(port), "--transport", "native"]) == 1
+        assert main([*command, "--port", str(port)]) == 1
     assert capsys.readouterr().err == f"limina: 127.0.0.1:{port}: Address already in use\n"
 
 

@@ -30,7 +30,8 @@ class ServerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=cwd,
-            env={**os.environ, **environment},
+            # Where a test does not ask for worker processes, a thread starts sooner.
+            env={"LIMINA_WORKERS": "0", **os.environ, **environment},
         )
         self._output = bytearray()
         self._listening = threading.Event()

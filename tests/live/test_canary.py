@@ -72,9 +72,12 @@ def talk(server: ServerProcess) -> int:
     return answers
 
 
-@pytest.mark.parametrize("transport", ["hypercorn", "native"])
-def test_nothing_a_client_says_is_written_anywhere(transport: str, tmp_path: Path) -> None:
-    with serving("--transport", transport, "--log-level", "debug", cwd=tmp_path) as server:
+@pytest.mark.parametrize(("transport", "workers"), [("hypercorn", "2"), ("native", "0")])
+def test_nothing_a_client_says_is_written_anywhere(
+    transport: str, workers: str, tmp_path: Path
+) -> None:
+    options = ("--transport", transport, "--workers", workers, "--log-level", "debug")
+    with serving(*options, cwd=tmp_path) as server:
         assert talk(server) == len(MESSAGES) + len(RAW)
         server.terminate()
         output = server.output()
@@ -106,15 +109,18 @@ def test_nothing_a_rest_client_says_is_written_anywhere_nor_said_of_another(
     assert CANARY.lower() not in output.lower()
 
 
-@pytest.mark.parametrize("transport", ["hypercorn", "native"])
-def test_nothing_is_written_when_detectors_fail(transport: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("transport", "workers"), [("hypercorn", "0"), ("native", "1")])
+def test_nothing_is_written_when_detectors_fail(
+    transport: str, workers: str, tmp_path: Path
+) -> None:
     recorded = tmp_path / "recorded.jsonl"
     recorded.write_text(json.dumps({"text": "known", "detections": [PERSON]}) + "\n")
     (tmp_path / "limina.toml").write_text(
         'plugins = ["limina-recorded"]\n'
         f'[plugin.limina-recorded]\nfile = "{recorded}"\nstrict = true\n'
     )
-    with serving("--transport", transport, "--log-level", "debug", cwd=tmp_path) as server:
+    options = ("--transport", transport, "--workers", workers, "--log-level", "debug")
+    with serving(*options, cwd=tmp_path) as server:
         socket = websocket.create_connection(server.url, timeout=30)
         socket.send(json.dumps({"text": f"unknown {CANARY}"}))
         assert json.loads(socket.recv())["code"] == "LIM201"

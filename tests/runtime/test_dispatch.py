@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
@@ -15,21 +16,54 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.pipeline import Outcome
-from limina.runtime.work import Work, as_work
+from limina.runtime.tasks import Report, Task, Whole
+from limina.runtime.work import Work
 
 
-class Gate:
+class Scripted:
+    """A worker that does what a function says and never ends.
+
+    Args:
+        answer: Gives the outcome for a unit of work.
+    """
+
+    def __init__(self, answer: Callable[[Work], Outcome] = lambda work: Outcome(b"{}")) -> None:
+        self._answer = answer
+
+    async def start(self) -> None:
+        await trio.lowlevel.checkpoint()
+
+    async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
+        await trio.lowlevel.checkpoint()
+        works = [task.work for task in tasks if isinstance(task, Whole)]
+        return Report([self._answer(work) for work in works], {"a/b": 0.5})
+
+    async def gone(self) -> None:
+        await trio.sleep_forever()
+
+    async def kill(self) -> None:
+        await trio.lowlevel.checkpoint()
+
+    async def close(self) -> None:
+        await trio.lowlevel.checkpoint()
+
+
+class Gate(Scripted):
     """A worker that answers a batch when told to."""
 
     def __init__(self) -> None:
+        super().__init__(lambda work: Outcome(text_of(work).encode(), {"NAME": 1}))
         self.batches: list[list[str]] = []
         self.open = trio.Event()
 
-    async def process(self, requests: Sequence[Work | Request]) -> Sequence[Outcome]:
-        texts = ["+".join(r.text for r in as_work(request).requests) for request in requests]
-        self.batches.append(texts)
+    async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
+        self.batches.append([text_of(task.work) for task in tasks if isinstance(task, Whole)])
         await self.open.wait()
-        return [Outcome(text.encode(), {"NAME": 1}) for text in texts]
+        return await super().process(tasks, seconds)
+
+
+def text_of(work: Work) -> str:
+    return "+".join(request.text for request in work.requests)
 
 
 def simulate(test: Callable[[], Awaitable[None]]) -> None:
@@ -46,7 +80,7 @@ async def dispatching(
     gate: Gate, queue: QueueLimits = QueueLimits()
 ) -> AsyncIterator[tuple[Dispatcher, list[RequestStats], trio.Nursery]]:
     finished: list[RequestStats] = []
-    dispatcher = Dispatcher(gate.process, limits=Limits(), queue=queue, finished=finished.append)
+    dispatcher = Dispatcher([gate], limits=Limits(), queue=queue, finished=finished.append)
     async with trio.open_nursery() as nursery:
         await nursery.start(dispatcher.run)
         yield dispatcher, finished, nursery
@@ -179,15 +213,11 @@ def test_draining_refuses_new_requests_and_answers_the_waiting_ones() -> None:
 
 
 def test_an_error_of_the_pipeline_is_raised_to_its_caller_alone() -> None:
-    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
-        await trio.lowlevel.checkpoint()
-        return [
-            Outcome(RequestError("LIM201", "x") if work.options.text == "bad" else b"{}")
-            for work in map(as_work, requests)
-        ]
+    def answer(work: Work) -> Outcome:
+        return Outcome(RequestError("LIM201", "x") if work.options.text == "bad" else b"{}")
 
     async def test() -> None:
-        dispatcher = Dispatcher(process, limits=Limits())
+        dispatcher = Dispatcher([Scripted(answer)], limits=Limits())
         results: dict[str, bytes | str] = {}
         assert not dispatcher.ready
         async with trio.open_nursery() as nursery:
@@ -247,15 +277,12 @@ def test_an_empty_list_waits_for_nobody() -> None:
 
 
 def test_of_a_list_all_texts_are_answered_or_none() -> None:
-    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
-        await trio.lowlevel.checkpoint()
-        return [
-            Outcome(RequestError("LIM113", text) if text.startswith("bad") else b"{}")
-            for text in (as_work(request).options.text for request in requests)
-        ]
+    def answer(work: Work) -> Outcome:
+        text = work.options.text
+        return Outcome(RequestError("LIM113", text) if text.startswith("bad") else b"{}")
 
     async def test() -> None:
-        dispatcher = Dispatcher(process, limits=Limits())
+        dispatcher = Dispatcher([Scripted(answer)], limits=Limits())
         async with trio.open_nursery() as nursery:
             await nursery.start(dispatcher.run)
             with pytest.raises(RequestError) as caught:
@@ -321,10 +348,7 @@ def test_authorization_is_asked_of_whoever_decides() -> None:
         handshakes.append(handshake)
         return False
 
-    async def process(requests: Sequence[Work | Request]) -> Sequence[Outcome]:
-        return []
-
     handshake = Handshake("/ws", [])
-    assert not Dispatcher(process, limits=Limits(), authorize=refuse).authorize(handshake)
+    assert not Dispatcher([Scripted()], limits=Limits(), authorize=refuse).authorize(handshake)
     assert handshakes == [handshake]
-    assert Dispatcher(process, limits=Limits()).authorize(handshake)
+    assert Dispatcher([Scripted()], limits=Limits()).authorize(handshake)

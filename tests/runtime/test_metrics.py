@@ -17,6 +17,21 @@ def samples(metrics: Metrics) -> dict[tuple[str, ...], float]:
     }
 
 
+def test_batches_and_workers_are_counted() -> None:
+    metrics = Metrics()
+    metrics.batch(3, {"a/b": 0.5, "a/c": 1.0})
+    metrics.batch(1, {"a/b": 0.25})
+    metrics.restarted("ended")
+    metrics.workers(2)
+    found = samples(metrics)
+    assert found["limina_batch_size_sum",] == 4
+    assert found["limina_batch_size_count",] == 2
+    assert found["limina_detector_seconds_total", "a/b"] == 0.75
+    assert found["limina_detector_seconds_total", "a/c"] == 1.0
+    assert found["limina_worker_restarts_total", "ended"] == 1
+    assert found["limina_workers",] == 2
+
+
 def test_an_answered_text_counts_everywhere() -> None:
     metrics = Metrics()
     stats = RequestStats(

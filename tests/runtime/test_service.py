@@ -24,7 +24,9 @@ from limina.plugin.manager import PluginManager
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request, decode_request
 from limina.runtime import service
-from limina.runtime.service import open_dispatcher
+from limina.runtime.processes import ProcessWorker
+from limina.runtime.service import make_workers, open_dispatcher, with_secrets
+from limina.runtime.worker import ThreadWorker
 
 
 class English:
@@ -78,7 +80,7 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everything]:
 
 def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) -> None:
     async def test() -> None:
-        settings = Settings(max_text_characters=10, hash_key="k")
+        settings = Settings(workers=0, max_text_characters=10, hash_key="k")
         async with open_dispatcher(settings) as dispatcher:
             assert dispatcher.limits.max_text_characters == 10
             readiness = [dispatcher.ready]
@@ -98,7 +100,7 @@ def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) ->
 
 def test_labels_that_requests_may_name_are_those_of_the_taxonomy(plugin: Everything) -> None:
     async def test() -> None:
-        async with open_dispatcher(Settings()) as dispatcher:
+        async with open_dispatcher(Settings(workers=0)) as dispatcher:
             for name, good in (("NAME", True), ("GDPR", True), ("NO_SUCH", False)):
                 selector = {"type": "ENABLE", "value": [name]}
                 message = json.dumps({"text": "", "entity_detection": {"entity_types": [selector]}})
@@ -117,7 +119,7 @@ def test_the_same_hash_key_gives_the_same_markers(plugin: Everything) -> None:
     )
 
     async def marker(key: str | None) -> bytes:
-        async with open_dispatcher(Settings(hash_key=key)) as dispatcher:
+        async with open_dispatcher(Settings(workers=0, hash_key=key)) as dispatcher:
             return await dispatcher.submit(request)
 
     first, second, other = (trio.run(marker, key) for key in ("k", "k", None))
@@ -134,7 +136,7 @@ def test_a_detector_that_cannot_be_loaded_stops_the_start(
 
     async def test() -> None:
         with pytest.raises(PluginError, match="no model"):
-            async with open_dispatcher(Settings()):
+            async with open_dispatcher(Settings(workers=0)):
                 pass
 
     trio.run(test)
@@ -151,7 +153,10 @@ def test_keys_of_the_settings_and_the_file_open_and_plugins_decide_after_them(
     file = tmp_path / "keys.txt"
     file.write_text("# ours\n\n  in-the-file \n", "utf-8")
     settings = Settings(
-        api_keys=("set",), api_keys_file=str(file), allowed_origins=("https://a.example",)
+        workers=0,
+        api_keys=("set",),
+        api_keys_file=str(file),
+        allowed_origins=("https://a.example",),
     )
 
     async def test() -> None:
@@ -197,7 +202,7 @@ def test_a_setting_that_cannot_hold_stops_the_start(
 
 
 def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) -> None:
-    settings = Settings(allow_list=("john",), accuracy_modes=("high",))
+    settings = Settings(workers=0, allow_list=("john",), accuracy_modes=("high",))
 
     async def test() -> None:
         async with open_dispatcher(settings) as dispatcher:
@@ -212,7 +217,7 @@ def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) 
 
 def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) -> None:
     async def test() -> None:
-        async with open_dispatcher(Settings(max_text_characters=7)) as dispatcher:
+        async with open_dispatcher(Settings(workers=0, max_text_characters=7)) as dispatcher:
             await dispatcher.submit(Request("John"))
             facts = dispatcher.facts
         assert b"limina_characters_total" in facts.metrics.render()
@@ -240,3 +245,40 @@ def test_the_seed_of_replacements_reaches_the_plugin(monkeypatch: pytest.MonkeyP
         {},
         {"locale": "de", "seed": "s"},
     ]
+
+
+def test_there_are_as_many_workers_as_asked_for_or_as_processors(
+    plugin: Everything, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = service.load_plugins(Settings())
+    monkeypatch.setattr(service, "available", lambda: 3)
+    [thread] = make_workers(Settings(workers=0), plugins)
+    assert isinstance(thread, ThreadWorker)
+    for settings, count in ((Settings(workers=2), 2), (Settings(), 3)):
+        workers = make_workers(settings, plugins)
+        assert len(workers) == count
+        assert all(isinstance(worker, ProcessWorker) for worker in workers)
+    with pytest.raises(ConfigError, match="NAMES"):
+        make_workers(Settings(enabled_entities=("NAMES",)), plugins)
+
+
+def test_secrets_are_drawn_once_for_all_workers(plugin: Everything) -> None:
+    plugins = service.load_plugins(Settings())
+    drawn = with_secrets(Settings(), plugins)
+    assert drawn.hash_key and drawn.synthetic_seed is None, "nobody is there to use a seed"
+    assert with_secrets(Settings(), plugins).hash_key != drawn.hash_key
+    assert with_secrets(Settings(hash_key="k"), plugins).hash_key == "k"
+
+
+@pytest.mark.parametrize(
+    ("settings", "seed"),
+    [
+        (Settings(synthetic_seed="s"), "s"),
+        (Settings(plugin_tables={"limina-synthetic": {"seed": 1}}), None),
+    ],
+)
+def test_a_seed_that_is_set_stays(settings: Settings, seed: str | None) -> None:
+    manager = PluginManager()
+    manager.register(Everything(), "limina-synthetic")
+    assert with_secrets(settings, manager).synthetic_seed == seed
+    assert with_secrets(Settings(), manager).synthetic_seed

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limina.engine.spans import Detection
-from limina.runtime.windows import OVERLAP, Window, cut, join
+from limina.runtime.windows import (
+    LONG,
+    OVERLAP,
+    STRETCH,
+    STRETCH_OVERLAP,
+    Window,
+    cut,
+    join,
+    stretches,
+)
 
 texts = st.text(alphabet="ab é\n😀", max_size=400)
 
@@ -24,6 +33,26 @@ def test_windows_end_at_white_space_where_there_is_some() -> None:
     assert len(windows) > 1
     assert all(text[w.end - 1].isspace() for w in windows[:-1])
     assert all(w.start == 0 or text[w.start - 1].isspace() for w in windows)
+
+
+def test_windows_end_at_a_line_rather_than_a_sentence_and_there_rather_than_a_word() -> None:
+    endings = ("\nNext", "\n"), ("said. “Next", " "), ("said.” Next", " "), ("。次", "。")
+    for ending, mark in endings:
+        text = "x " * 4_800 + "The end" + ending + " y" * 100 + " z" * 5_000
+        first, *_ = cut(text, 10_000, 800)
+        assert first.end == text.index(ending) + ending.index(mark) + 1, ending
+    text = "x " * 4_840 + "a. b\nc. d e" + "f" * 100 + " " + "z " * 5_000
+    first, *_ = cut(text, 10_000, 800)
+    assert text[: first.end].endswith("a. b\n")
+
+
+def test_a_long_text_is_examined_in_windows_and_a_shorter_one_whole() -> None:
+    assert len(stretches("x" * LONG)) == 1
+    windows = stretches("x " * LONG)
+    assert len(windows) > 2 * LONG // STRETCH
+    for before, behind in pairwise(windows):
+        assert before.end - before.start <= STRETCH
+        assert STRETCH_OVERLAP <= before.end - behind.start <= STRETCH_OVERLAP * 5 // 4
 
 
 @given(texts, st.integers(2, 50))

@@ -1,0 +1,182 @@
+"""A worker in a process of its own, seen from the front process.
+
+Batches go to its standard input, answers come from its standard output, both as frames
+(`limina.runtime.wire`); it logs to our standard error. Nothing about the settings or a text is ever
+on its command line or in its environment. When this process ends, however it does, the pipes close
+and the worker ends too.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import trio
+
+from limina.plugin.errors import PluginError
+from limina.protocol.errors import RequestError
+from limina.runtime.crew import WorkerLost
+from limina.runtime.faults import describe
+from limina.runtime.pipeline import Outcome
+from limina.runtime.tasks import Report, Task
+from limina.runtime.wire import (
+    PREFIX,
+    Garbage,
+    Setup,
+    decode_report,
+    decode_started,
+    encode_batch,
+    encode_setup,
+)
+
+log = logging.getLogger(__name__)
+
+#: The program; `-P` keeps Python from looking for modules in the working directory by itself.
+COMMAND: Final = (sys.executable, "-P", "-m", "limina.runtime.worker_main")
+#: Seconds a worker may take to load its detectors.
+START_SECONDS: Final = 300.0
+#: Seconds a worker has to end in good order.
+CLOSE_SECONDS: Final = 3.0
+#: Bytes that are read at a time; what a pipe holds.
+_CHUNK: Final = 65_536
+#: Libraries that would start a thread for each core; there is a worker for each core already.
+_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class ProcessWorker:
+    """One worker process after another.
+
+    Args:
+        setup: What each starts with.
+        command: The program.
+    """
+
+    def __init__(self, setup: Setup, command: Sequence[str] = COMMAND) -> None:
+        self._setup = setup
+        self._command = command
+        self._number = 0
+        self._process: trio.Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, or None if there is none."""
+        return None if self._process is None else self._process.pid
+
+    async def start(self) -> None:
+        """Start a process and have it load its detectors.
+
+        Raises:
+            PluginError: If it says that it cannot.
+            WorkerLost: If it ends, answers garbage or takes too long.
+        """
+        self._process = await trio.lowlevel.open_process(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(os.environ),
+        )
+        try:
+            with trio.fail_after(START_SECONDS):
+                await self._send(encode_setup(self._setup))
+                started = decode_started(await self._receive())
+        except trio.TooSlowError:
+            await self.kill()
+            raise WorkerLost("slow start") from None
+        except Garbage:
+            await self.kill()
+            raise WorkerLost("garbage") from None
+        except BaseException:
+            await self.kill()
+            raise
+        if started.error:
+            await self.kill()
+            raise PluginError(started.error)
+
+    async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
+        """Do a batch.
+
+        Args:
+            tasks: The tasks.
+            seconds: How long they may take; some seconds later the worker ends itself.
+
+        Raises:
+            WorkerLost: If the process ended or answered garbage.
+        """
+        self._number += 1
+        try:
+            batch = encode_batch(self._number, seconds, tasks)
+        except Exception as error:
+            log.error("internal error: %s", describe(error))
+            failure = RequestError("LIM205", "internal error; nothing is returned")
+            return Report([Outcome(failure) for _ in tasks])
+        await self._send(batch)
+        try:
+            return decode_report(await self._receive(), self._number, len(tasks))
+        except Garbage:
+            raise WorkerLost("garbage") from None
+
+    async def gone(self) -> None:
+        """Return when the process has ended."""
+        assert self._process is not None, "start() comes first"
+        await self._process.wait()
+
+    async def kill(self) -> None:
+        """End the process at once, if it has not ended by itself."""
+        process = self._process
+        if process is None:
+            return
+        self._process = None
+        if process.poll() is not None:
+            log.warning("worker process %d ended with status %d", process.pid, process.returncode)
+        process.kill()
+        with trio.CancelScope(shield=True):
+            await process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    await stream.aclose()
+
+    async def close(self) -> None:
+        """Let the process close its detectors; end it if that takes too long."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with trio.move_on_after(CLOSE_SECONDS):
+                await process.stdin.aclose()
+                await process.wait()
+                self._process = None
+                if process.stdout is not None:
+                    await process.stdout.aclose()
+        await self.kill()
+
+    async def _send(self, data: bytes | bytearray) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        try:
+            await self._process.stdin.send_all(data)
+        except trio.BrokenResourceError:
+            raise WorkerLost("ended") from None
+
+    async def _receive(self) -> memoryview:
+        """The content of one frame; nothing may follow it."""
+        assert self._process is not None and self._process.stdout is not None
+        received = bytearray()
+        size = PREFIX
+        while len(received) < size:
+            chunk = await self._process.stdout.receive_some(_CHUNK)
+            if not chunk:
+                raise WorkerLost("ended")
+            received += chunk
+            if size == PREFIX and len(received) >= PREFIX:
+                size += int.from_bytes(received[:PREFIX], "big")
+        if len(received) > size:
+            raise WorkerLost("garbage")
+        return memoryview(received)[PREFIX:]
+
+
+def environment(own: Mapping[str, str]) -> dict[str, str]:
+    """A worker's environment: ours, with our path of modules, one thread for each library."""
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+    return {**dict.fromkeys(_ONE_THREAD, "1"), **own, "PYTHONPATH": path}

@@ -1,0 +1,161 @@
+"""The program of a worker process: `python -m limina.runtime.worker_main`, started by the server.
+
+It reads a `Setup` from its standard input, loads its detectors, and answers one batch after another
+until the input ends. The pipes are taken away from where anything that prints could reach them. It
+ends with the server even where a detector is stuck, and nothing but its own log lines is ever
+written to standard error.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import math
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import BinaryIO, Final
+
+from limina.analysis.entity import prepare
+from limina.plugin.errors import PluginError
+from limina.runtime.faults import LOG_FORMAT, describe
+from limina.runtime.pipeline import Pipeline
+from limina.runtime.service import load_plugins, make_pipeline
+from limina.runtime.tasks import perform
+from limina.runtime.wire import (
+    PREFIX,
+    Setup,
+    Started,
+    decode_batch,
+    decode_setup,
+    encode_report,
+    encode_started,
+)
+
+log = logging.getLogger(__name__)
+
+#: Seconds a batch may go on after the server has gone, or after its time is up.
+GRACE: Final = 5.0
+#: How far a worker stands back behind the front process where processors are scarce (`nice`).
+POLITENESS: Final = 5
+#: Exit status of a worker that met an error of its own.
+BROKEN: Final = 70
+
+
+def read_frame(inbox: BinaryIO) -> bytes | None:
+    """The content of the next frame, or None if the server has closed the pipe."""
+    prefix = inbox.read(PREFIX)
+    if len(prefix) < PREFIX:
+        return None
+    size = int.from_bytes(prefix, "big")
+    payload = inbox.read(size)
+    return payload if len(payload) == size else None
+
+
+def work(
+    inbox: BinaryIO, outbox: BinaryIO, load: Callable[[Setup], tuple[Pipeline, Callable[[], None]]]
+) -> int:
+    """Answer batches until there are no more.
+
+    Args:
+        inbox: Where the server writes.
+        outbox: Where it reads.
+        load: Makes the pipeline, and what lets the plugins go.
+
+    Returns:
+        The exit status.
+    """
+    first = read_frame(inbox)
+    if first is None:
+        return 0
+    try:
+        pipeline, shutdown = load(decode_setup(first))
+    except Exception as error:
+        reason = str(error) if isinstance(error, PluginError) else describe(error)
+        outbox.write(encode_started(Started(reason)))
+        outbox.flush()
+        return 1
+    try:
+        outbox.write(encode_started(Started()))
+        outbox.flush()
+        while _answer(inbox, outbox, pipeline):
+            pass
+    finally:
+        pipeline.close()
+        shutdown()
+    return 0
+
+
+def _answer(inbox: BinaryIO, outbox: BinaryIO, pipeline: Pipeline) -> bool:
+    """Answer one batch, of which nothing is kept; False if there is none."""
+    payload = read_frame(inbox)
+    if payload is None:
+        return False
+    number, seconds, tasks = decode_batch(payload)
+    # Ends the process by the kernel's hand, even where a library holds the interpreter.
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE if math.isfinite(seconds) else 0.0)
+    report = perform(pipeline, tasks)
+    signal.setitimer(signal.ITIMER_REAL, 0.0)
+    for piece in encode_report(number, report):
+        outbox.write(piece)
+    outbox.flush()
+    return True
+
+
+def load(setup: Setup) -> tuple[Pipeline, Callable[[], None]]:
+    """Load plugins and detectors as the settings say."""
+    settings = setup.settings
+    logging.basicConfig(level=settings.log_level.upper(), format=LOG_FORMAT, stream=sys.stderr)
+    plugins = load_plugins(settings)
+    prepare()  # here, and not in the first request that is analysed
+    pipeline = make_pipeline(settings, plugins)
+    # What is loaded now stays; the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    return pipeline, plugins.shutdown
+
+
+def end_with(pipe: int, *, seconds: float = GRACE, leave: Callable[[int], None] = os._exit) -> None:
+    """Wait until nobody can write to a pipe any more, and a little, and end the process."""
+    poll = select.poll()
+    poll.register(pipe, 0)  # that the other end is closed is reported unasked
+    poll.poll()
+    time.sleep(seconds)
+    leave(1)
+
+
+def main() -> int:
+    """Take the pipes over and work."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # They may reach the whole group of processes; it is the server that says when to end.
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.nice(POLITENESS)
+    inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    threading.Thread(target=end_with, args=(inbox.fileno(),), daemon=True).start()
+    try:
+        return work(inbox, outbox, load)
+    except BrokenPipeError:
+        return 0  # the server has gone
+    except BaseException as error:
+        # The type only: a message may hold a text.
+        log.critical("a worker ends: %s", describe(error))
+        return BROKEN
+
+
+if __name__ == "__main__":
+    status = main()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # Whatever a library would still do at exit, threads that do not end included, is left undone.
+    os._exit(status)

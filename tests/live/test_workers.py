@@ -1,0 +1,268 @@
+"""Worker processes on real sockets: killed, hung, poisoned, kept busy, orphaned."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket as sockets
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+from tests.live import hazards
+from tests.live.server import ServerProcess, serving
+
+CANARY = "Zyxcanary"
+
+
+@contextmanager
+def server_of(tmp_path: Path, *arguments: str, **settings: str) -> Iterator[ServerProcess]:
+    folder = tmp_path / "plugin"
+    folder.mkdir()
+    environment = hazards.install(folder)
+    environment |= {f"LIMINA_{name.upper()}": value for name, value in settings.items()}
+    with serving(*arguments, cwd=tmp_path, environment=environment) as server:
+        yield server
+
+
+@contextmanager
+def connect(server: ServerProcess) -> Iterator[Any]:
+    socket: Any = websocket.create_connection(server.url, timeout=60)
+    try:
+        yield socket
+    finally:
+        socket.shutdown()
+
+
+def ask(server: ServerProcess, text: str) -> Any:
+    with connect(server) as socket:
+        socket.send(json.dumps({"text": text}))
+        return json.loads(socket.recv())
+
+
+def health(server: ServerProcess) -> int:
+    try:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{server.port}/healthz", timeout=10
+        ) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def metric(server: ServerProcess, name: str) -> float:
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=10) as answer:
+        found = re.findall(rf"^{name}(?:{{.*}})? (\S+)$", answer.read().decode(), re.MULTILINE)
+    return sum(map(float, found))
+
+
+def children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += map(int, (task / "children").read_text().split())
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and nobody has asked for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def until(condition: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it does not happen"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_workers_killed_in_mid_batch_lose_no_request(transport: str, tmp_path: Path) -> None:
+    with server_of(tmp_path, "--transport", transport, "--workers", "2") as server:
+        workers = children(server.process.pid)
+        assert len(workers) == 2
+        texts = [f"slow 0.5 {i} Greg" for i in range(6)]
+        with ThreadPoolExecutor(6) as pool:
+            answers = [pool.submit(ask, server, text) for text in texts]
+            time.sleep(0.3)
+            for worker in workers:
+                os.kill(worker, signal.SIGKILL)
+            got = [answer.result()["processed_text"] for answer in answers]
+        assert got == [text.replace("Greg", "[NAME_1]") for text in texts]
+        until(lambda: len(children(server.process.pid)) == 2)
+        assert not set(children(server.process.pid)) & set(workers)
+        if transport == "hypercorn":
+            assert metric(server, "limina_worker_restarts_total") == 2
+            until(lambda: metric(server, "limina_workers") == 2)
+            assert metric(server, "limina_detector_seconds_total") >= 3
+        assert server.terminate() == 0
+        assert "Traceback" not in server.output()
+
+
+def test_health_is_red_while_no_worker_is_there(tmp_path: Path) -> None:
+    with server_of(tmp_path, "--workers", "1") as server:
+        assert health(server) == 200
+        [worker] = children(server.process.pid)
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: health(server) == 503, 5)
+        until(lambda: health(server) == 200)
+        assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("raise", "LIM201"), ("exit", "LIM206"), ("kill", "LIM206"), ("hang", "LIM206")],
+)
+def test_poison_is_answered_with_an_error_and_nobody_else_notices(
+    text: str, code: str, tmp_path: Path
+) -> None:
+    with server_of(tmp_path, "--workers", "2", worker_timeout="1") as server:
+        with ThreadPoolExecutor(1) as pool:
+            poisoned = pool.submit(ask, server, f"{text} {CANARY}")
+            good = 0
+            while not poisoned.done():
+                assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
+                good += 1
+        assert poisoned.result()["code"] == code
+        assert good > 0
+        server.terminate()
+        assert CANARY not in server.output()
+        assert "Traceback" not in server.output()
+
+
+def test_a_worker_that_dies_once_costs_nobody_an_answer(tmp_path: Path) -> None:
+    with server_of(tmp_path, "--workers", "1") as server:
+        with connect(server) as socket:
+            texts = ["slow 0.2", *(f"Greg {i}" for i in range(3)), f"once {tmp_path / 'x'} Greg"]
+            for text in texts:
+                socket.send(json.dumps({"text": text}))
+            answers = [json.loads(socket.recv())["processed_text"] for _ in texts]
+        assert answers == [text.replace("Greg", "[NAME_1]") for text in texts]
+        assert metric(server, "limina_worker_restarts_total") == 1
+
+
+def test_a_long_text_holds_nobody_up_and_is_shared(tmp_path: Path) -> None:
+    text = "pace " + "lorem ipsum pace " * 29_000 + "Greg"
+    with server_of(tmp_path, "--workers", "2") as server:
+        began = time.monotonic()
+        assert ask(server, text)["processed_text"].endswith("[NAME_1]")
+        alone = time.monotonic() - began
+        assert alone < 0.9 * len(text) / hazards.CHARACTERS_A_SECOND, "two workers shared it"
+        with ThreadPoolExecutor(1) as pool:
+            ask(server, "Greg")
+            long = pool.submit(ask, server, text)
+            waits = []
+            while not long.done():
+                began = time.monotonic()
+                assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
+                waits.append(time.monotonic() - began)
+        assert long.result()["characters_processed"] == len(text)
+        assert len(waits) > 20
+        assert sorted(waits)[len(waits) * 9 // 10] < 0.1
+
+
+def test_one_worker_takes_turns(tmp_path: Path) -> None:
+    text = "pace " + "lorem ipsum pace " * 29_000 + "Greg"
+    with server_of(tmp_path, "--workers", "1") as server, ThreadPoolExecutor(1) as pool:
+        long = pool.submit(ask, server, text)
+        short = 0
+        while not long.done():
+            assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
+            short += 1
+        assert short > 10
+        assert long.result()["processed_text"].endswith("[NAME_1]")
+
+
+@pytest.mark.parametrize("busy", ["", "hang", "spin"])
+def test_workers_end_when_the_server_is_killed(busy: str, tmp_path: Path) -> None:
+    with server_of(tmp_path, "--workers", "2") as server:
+        workers = children(server.process.pid)
+        with connect(server) as socket:
+            if busy:
+                socket.send(json.dumps({"text": busy}))
+                time.sleep(0.3)
+            server.process.kill()
+            server.process.wait()
+        assert len(workers) == 2
+        until(lambda: not any(map(alive, workers)))
+
+
+@pytest.mark.parametrize("transport", ["hypercorn", "native"])
+def test_sigterm_for_the_whole_group_lets_requests_finish(transport: str, tmp_path: Path) -> None:
+    with server_of(tmp_path, "--transport", transport, "--workers", "2") as server:
+        workers = children(server.process.pid)
+        with connect(server) as socket:
+            socket.send(json.dumps({"text": "slow 1 Greg"}))
+            time.sleep(0.3)
+            for pid in [*workers, server.process.pid]:
+                os.kill(pid, signal.SIGTERM)
+            assert json.loads(socket.recv())["processed_text"] == "slow 1 [NAME_1]"
+        assert server.terminate() == 0
+        assert not any(map(alive, workers))
+        assert "Traceback" not in server.output()
+
+
+def test_a_second_signal_ends_stuck_workers_too(tmp_path: Path) -> None:
+    with server_of(tmp_path, "--workers", "1") as server, connect(server) as socket:
+        [worker] = children(server.process.pid)
+        socket.send(json.dumps({"text": "hang"}))
+        time.sleep(0.3)
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(15)
+        assert not alive(worker)
+
+
+def test_nothing_of_the_settings_is_on_a_command_line_or_in_an_environment(tmp_path: Path) -> None:
+    (tmp_path / "limina.toml").write_text(
+        'hash_key = "hushhush"\n[plugin.hazards]\nk = "hushhush"\n'
+    )
+    with server_of(tmp_path, "--workers", "1") as server:
+        [worker] = children(server.process.pid)
+        for name in ("cmdline", "environ"):
+            assert b"hushhush" not in Path(f"/proc/{worker}/{name}").read_bytes()
+        assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
+
+
+def test_all_workers_have_the_same_secrets(tmp_path: Path) -> None:
+    marker = {"processed_text": {"pattern": "UNIQUE_HASHED_ENTITY_TYPE"}}
+    with server_of(tmp_path, "--workers", "2") as server, ThreadPoolExecutor(4) as pool:
+
+        def hashed(_: int) -> str:
+            with connect(server) as socket:
+                socket.send(json.dumps({"text": "slow 0.2 Greg", **marker}))
+                return str(json.loads(socket.recv())["processed_text"])
+
+        assert len(set(pool.map(hashed, range(6)))) == 1
+        assert metric(server, "limina_batch_size_count") >= 2
+
+
+def test_a_detector_that_cannot_be_loaded_stops_the_start_and_leaves_no_worker(
+    tmp_path: Path,
+) -> None:
+    with sockets.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        folder = tmp_path / "plugin"
+        folder.mkdir()
+        environment = hazards.install(folder)
+        module = folder / "limina_hazards.py"
+        module.write_text(module.read_text().replace("config: Hazards()", "config: 1 / 0"))
+        with (
+            pytest.raises(RuntimeError, match="hazards/all"),
+            serving("--workers", "2", cwd=tmp_path, environment=environment),
+        ):
+            pass

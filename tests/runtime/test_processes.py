@@ -1,0 +1,205 @@
+"""A worker process seen from the front: real pipes, and scripts in the place of the worker."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import trio
+
+from limina.config import Settings
+from limina.plugin.errors import PluginError
+from limina.protocol.errors import RequestError
+from limina.protocol.schema import Request
+from limina.runtime import processes
+from limina.runtime.crew import WorkerLost
+from limina.runtime.processes import ProcessWorker, environment
+from limina.runtime.tasks import Whole
+from limina.runtime.wire import Setup
+from limina.runtime.work import Work
+
+#: A worker that starts well and then does what follows, with `read()` for a frame, `out` and `os`.
+START = """
+import os, sys, time
+out = sys.stdout.buffer
+def read():
+    size = int.from_bytes(sys.stdin.buffer.read(4), "big")
+    return sys.stdin.buffer.read(size)
+def write(content):
+    out.write(len(content).to_bytes(4, "big") + content); out.flush()
+read()
+"""
+STARTED = START + "write(b'\\x91\\xa0')\n"
+#: The answer of batch 1 with one task: `{}`.
+ANSWER = (
+    "write(b'\\0\\0\\0\\x0a' + b'\\x93\\x01\\x80\\x91\\x95\\x02\\xa0\\xa0\\x80\\x90' + b'{}')\n"
+)
+TASKS = [Whole(Work((Request("a"),)))]
+
+
+def worker_of(script: str) -> ProcessWorker:
+    return ProcessWorker(Setup(Settings()), (sys.executable, "-I", "-c", script))
+
+
+def run(test: Callable[[], Awaitable[None]]) -> None:
+    async def bounded() -> None:
+        with trio.fail_after(20):
+            await test()
+
+    trio.run(bounded)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_batch_goes_out_and_its_answer_comes_back() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "batch = read()\n" + ANSWER + "read()\n")
+        await worker.start()
+        pid = worker.pid
+        assert pid is not None and alive(pid)
+        report = await worker.process(TASKS, 5)
+        assert [outcome.answer for outcome in report.outcomes] == [b"{}"]
+        await worker.close()
+        assert worker.pid is None and not alive(pid)
+        await worker.close()
+
+    run(test)
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("", "ended"),
+        ("read(); os._exit(3)", "ended"),
+        ("read(); write(b'nonsense')", "garbage"),
+        ("read(); write(b'\\0\\0\\0\\x0a' + b'\\x93\\x02\\x80\\x90')", "garbage"),
+    ],
+    ids=["gone before", "gone meanwhile", "nonsense", "another batch"],
+)
+def test_what_is_no_answer_is_a_loss(script: str, reason: str) -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + script)
+        await worker.start()
+        with pytest.raises(WorkerLost, match=reason):
+            await worker.process(TASKS, 5)
+        await worker.kill()
+        await worker.kill()
+        assert worker.pid is None
+
+    run(test)
+
+
+def test_two_answers_for_one_batch_are_garbage_at_the_latest_with_the_next() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "read()\n" + ANSWER + "read()\n" + ANSWER + "time.sleep(60)")
+        await worker.start()
+        await worker.process(TASKS, 5)
+        with pytest.raises(WorkerLost, match="garbage"):
+            await worker.process(TASKS, 5)
+        await worker.kill()
+
+    run(test)
+
+
+def test_a_batch_longer_than_a_pipe_holds_goes_through() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "assert len(read()) > 1000000\n" + ANSWER)
+        await worker.start()
+        await worker.process([Whole(Work((Request("é" * 500_000),)))], 5)
+        await worker.gone()
+        await worker.close()
+
+    run(test)
+
+
+def test_a_process_that_is_killed_from_outside_is_noticed_and_reported(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "time.sleep(60)")
+        await worker.start()
+        assert worker.pid is not None
+        os.kill(worker.pid, 9)
+        await worker.gone()
+        await worker.kill()
+
+    run(test)
+    assert "ended with status -9" in caplog.text
+
+
+def test_what_cannot_be_sent_is_an_error_of_its_own() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "time.sleep(60)")
+        await worker.start()
+        report = await worker.process([Whole(Work((Request("\ud800"),)))], 5)
+        [outcome] = report.outcomes
+        assert isinstance(outcome.answer, RequestError) and outcome.answer.code == "LIM205"
+        await worker.kill()
+
+    run(test)
+
+
+@pytest.mark.parametrize(
+    ("script", "error", "message"),
+    [
+        (START + "write(b'\\x91\\xa8no model')", PluginError, "no model"),
+        (START + "write(b'nonsense')", WorkerLost, "garbage"),
+        (START, WorkerLost, "ended"),
+        ("", WorkerLost, "ended"),
+    ],
+    ids=["says why", "garbage", "ends", "reads nothing"],
+)
+def test_a_start_that_fails_leaves_no_process(
+    script: str, error: type[Exception], message: str
+) -> None:
+    async def test() -> None:
+        worker = worker_of(script)
+        with pytest.raises(error, match=message):
+            await worker.start()
+        assert worker.pid is None
+
+    run(test)
+
+
+def test_a_start_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "START_SECONDS", 0.2)
+
+    async def test() -> None:
+        worker = worker_of("import time; time.sleep(60)")
+        with pytest.raises(WorkerLost, match="slow start"):
+            await worker.start()
+
+    run(test)
+
+
+def test_a_worker_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "CLOSE_SECONDS", 0.2)
+
+    async def test() -> None:
+        worker = worker_of(STARTED + "time.sleep(60)")
+        await worker.start()
+        pid = worker.pid
+        await worker.close()
+        assert pid is not None and not alive(pid)
+
+    run(test)
+
+
+def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours(tmp_path: Path) -> None:
+    made = environment({"HOME": "/home", "OMP_NUM_THREADS": "4", "PYTHONPATH": "/elsewhere"})
+    assert made == {
+        "HOME": "/home",
+        "OMP_NUM_THREADS": "4",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
+    }
