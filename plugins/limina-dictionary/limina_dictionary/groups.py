@@ -14,6 +14,7 @@ from limina_dictionary import occupations
 from limina_dictionary.found import Found, Taken
 from limina_dictionary.lexicon import Hit, Lexicon
 from limina_dictionary.lists import read
+from limina_dictionary.scores import SEVERAL
 from limina_dictionary.words import lead, opens_sentence, word_behind
 
 _SPEAKING = frozenset(read("context-speaking"))
@@ -153,6 +154,8 @@ _SCORES = {
     c.SEXUALITY: 0.8,
     c.OCCUPATION: 0.78,
 }
+#: Classes whose terms of several words are whole: `trans man`, `ex-wife`, `Seventh-day Adventist`.
+_WHOLE = c.GENDER | c.MARITAL | c.RELIGION | c.POLITICS | c.SEXUALITY | c.ORIGIN
 
 
 def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list[Found]:
@@ -185,7 +188,9 @@ def find(text: str, hits: Sequence[Hit], lexicon: Lexicon, taken: Taken) -> list
         if flag == c.LANGUAGE:
             spoken_end = hit.end
         label = c.LABELS[flag]
-        out.append(Found(start, hit.end, label, _SCORES[flag], f"groups/{label.lower()}"))
+        several = flag & _WHOLE and not text[hit.start : hit.end].isalpha()
+        score = SEVERAL if several else _SCORES[flag]
+        out.append(Found(start, hit.end, label, score, f"groups/{label.lower()}"))
     return out
 
 

@@ -25,7 +25,7 @@ RULES: dict[str, float] = {
     "procedures/supported": 0.65,
     "procedures/doubtful": 0.15,
     "injuries": 0.8,
-    "injuries/verb": 0.85,
+    "injuries/verb": 0.92,
     "injuries/part": 0.75,
     "bodies": 0.75,
     "bodies/weak": 0.3,
@@ -44,7 +44,7 @@ RULES: dict[str, float] = {
     "facilities": 0.8,
     "facilities/head": 0.82,
     "facilities/lead": 0.88,
-    "clinicians": 0.9,
+    "clinicians": 0.92,
     "clinicians/doctor": 0.75,
     "currencies": 0.3,
     "weak/given": 0.25,
@@ -52,6 +52,11 @@ RULES: dict[str, float] = {
     "weak/place": 0.2,
     "weak/group": 0.2,
 }
+
+#: Score of a listed term of several words: it is rarely anything else, and it says where it ends.
+SEVERAL = 0.92
+#: Rules that report terms of the lists as they are.
+_LISTED = frozenset({"conditions", "procedures", "injuries", "events"})
 
 
 def _priors() -> dict[tuple[str, str], float]:
@@ -75,6 +80,8 @@ def score_of(rule: str, label: str = "", term: str = "") -> float:
         term: The term it gave it to, in small letters; its own prior wins over the rule's score.
     """
     prior = _PRIORS.get((label, term)) if term else None
+    if prior is None and rule in _LISTED and " " in term:
+        return SEVERAL
     return RULES[rule] if prior is None else prior
 
 

@@ -112,15 +112,15 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
         head = _DECADE_START.search(lower, max(0, match.start() - 12), match.start() + 1)
         if head is not None:
             start = head.start("spoken") if head["spoken"] else head.start()
-            yield DateSpan(start, match.end(), 0.85, True, True)
+            yield DateSpan(start, match.end(), 0.92, True, True)
     for match in _QUARTER.finditer(lower):
-        yield DateSpan(*match.span(), 0.85, True, True)
+        yield DateSpan(*match.span(), 0.92, True, True)
     for match in _FISCAL.finditer(lower):
-        yield DateSpan(*match.span(), 0.85, True, True)
+        yield DateSpan(*match.span(), 0.92, True, True)
     for cue in scan.cues.of("quarter"):
         year = _QUARTER_WORDS.match(lower, cue.end)
         if year is not None:
-            yield DateSpan(cue.start, year.end(), 0.85, True, True)
+            yield DateSpan(cue.start, year.end(), 0.92, True, True)
     if "centur" in lower:
         for match in _CENTURY.finditer(lower):
             number = _CENTURY_NUMBER.search(lower, max(0, match.start() - 20), match.start())

@@ -63,13 +63,13 @@ def _find(scan: Scan) -> Iterator[Found]:
             ):
                 continue
             if not _ABBREVIATED.search(match[0]) or match[0].endswith(("min", "hr", "sec", "yr")):
-                yield Found(*match.span(), "DURATION", 0.85)
+                yield Found(*match.span(), "DURATION", 0.92)
         for match in _COMPACT.finditer(lower):
             yield Found(*match.span(), "DURATION", 0.8, rule="compact")
     for cue in (*scan.cues.of("number_word"), *scan.cues.of("other_number")):
         spelled = _WORDS.match(lower, cue.start)
         if spelled is not None and not _NOT.search(spelled[0]):
-            yield Found(*spelled.span(), "DURATION", 0.65)
+            yield Found(*spelled.span(), "DURATION", 0.75)
 
 
 FAMILY = Family("duration", frozenset({"DURATION"}), _find, numbers.CUES | numbers.OTHER_CUES)
