@@ -96,6 +96,7 @@ _SEASON = re.compile(
 
 def find_years(scan: Scan) -> Iterator[DateSpan]:
     """All years, ranges of years, decades and quarters of a text that has digits."""
+    counted: set[int] = set()
     for match in _RANGE.finditer(scan.text):
         low = int(match["first"] + match["from"])
         high = int(match["to"]) if len(match["to"]) == 4 else low // 100 * 100 + int(match["to"])
@@ -103,6 +104,7 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
         if len(match["to"]) == 2 and "-" not in match[0] and "/" not in match[0]:
             continue
         if _COUNTED.search(scan.lower, max(0, start - 12), start):
+            counted.update((start + 4, end))
             continue
         if 1500 <= low <= 2099 and high <= 2100 and (high > low or match["to"] in _MONTHS):
             parts = (part("YEAR", (start, start + 4), 0.85), part("YEAR", match.span("to"), 0.85))
@@ -132,7 +134,8 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
         for match in _BETWEEN.finditer(lower):
             yield DateSpan(*match.span("years"), 0.85, True, True)
     for match in _YEAR.finditer(scan.text):
-        yield from _bare(scan, match)
+        if match.end() not in counted:
+            yield from _bare(scan, match)
 
 
 def find_spelled_years(scan: Scan) -> Iterator[DateSpan]:

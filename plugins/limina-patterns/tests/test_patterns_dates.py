@@ -53,6 +53,7 @@ FOUND = (
     ("DATE_INTERVAL", "Nirvana (⟦1991⟧)"),
 )
 NEAR_MISSES = (
+    "ports 2010 to 2014 are open",
     "May I ask? I may 5 times. march 10 steps",
     "version 10.12.14",
     "1.2.3.4.5",
