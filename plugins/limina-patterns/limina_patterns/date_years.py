@@ -103,7 +103,7 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
         start, end = match.span()
         if len(match["to"]) == 2 and "-" not in match[0] and "/" not in match[0]:
             continue
-        if _COUNTED.search(scan.lower, max(0, start - 12), start):
+        if _OF_THINGS.search(scan.lower, max(0, start - 12), start):
             counted.update((start + 4, end))
             continue
         if 1500 <= low <= 2099 and high <= 2100 and (high > low or match["to"] in _MONTHS):
@@ -151,7 +151,7 @@ def find_spelled_years(scan: Scan) -> Iterator[DateSpan]:
 
 
 #: Before numbers that count something else: `error codes 2010 to 2014`, `ports 2000-2004`.
-_COUNTED = re.compile(
+_OF_THINGS = re.compile(
     r"\b(?:codes?|ports?|pages?|pp?\.|lines?|rooms?|models?|numbers?|items?|rows?|sections?)\s\Z"
 )
 _MONTHS = frozenset(f"{number:02}" for number in range(1, 13))
