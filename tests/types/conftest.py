@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.types.judging import WITHOUT_MODEL, Subject
+from tests.types.judging import Subject
 
 
 @pytest.fixture(scope="session")
 def subject() -> Iterator[Subject]:
-    """Patterns and dictionaries, which find the structured types without a model."""
-    subject = Subject(WITHOUT_MODEL)
+    """All shipped detectors as they are set by default."""
+    subject = Subject()
     yield subject
     subject.close()

@@ -18,7 +18,7 @@ from tests.types.cases import Case
 #: What may stand around a span on either side without making it another one.
 LOOSE = " \t\n.,;:!?\"'()[]{}<>"
 
-#: What the structured types are held to: no model is needed for them.
+#: What can be looked at apart: `python -m tests.types --without-model`.
 WITHOUT_MODEL = ("limina-patterns", "limina-dictionary")
 
 _BATCH = 32

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from limina.plugin import Detection, Document
 from limina_spacy.edges import entities
+from limina_spacy.machine import ceiling
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,10 +76,11 @@ class TaggerDetector:
                     if score >= self._least:
                         label = _label(span, after)
                         spans = entities(text, span.start_char, span.end_char, label)
-                        out[place].extend(
-                            Detection(start, end, label, score, rule=self._rule)
-                            for start, end in spans
-                        )
+                        for start, end in spans:
+                            sure = min(score, ceiling(text, start, end, label))
+                            if sure >= self._least:
+                                found = Detection(start, end, label, sure, rule=self._rule)
+                                out[place].append(found)
         return out
 
     def close(self) -> None:

@@ -1,31 +1,65 @@
 """Make the shipped pipelines anew: `python -m training.reproduce --corpora DIR …`.
 
-Every step is a command of its own that this one only calls: vectors, synthetic texts, two stages of
-training for English and one for the other languages, packaging. On two cores it takes about an
+Every step is a command of its own that this one only calls: vectors, synthetic texts, four stages
+of training for English and one for the other languages, packaging. On two cores it takes about an
 hour and a quarter.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from training import package, train, vectors
 from training.generator import __main__ as generator
+from training.generator import machine
 
 #: Synthetic texts: name to language, number, seed.
 SYNTHETIC = {
-    "en": ("en", 42_000, 7),
+    "en-7": ("en", 42_000, 7),
+    "en-11": ("en", 10_000, 11),
+    "en-21": ("en", 40_000, 21),
     "es": ("es", 6_000, 7),
     "de": ("de", 6_000, 7),
     "fr": ("fr", 6_000, 7),
-    "en-for-xx": ("en", 3_000, 8),
+    "en-8": ("en", 3_000, 8),
 }
-#: How many of the English ones the second stage sees: mostly corpora, for running text.
-SECOND_STAGE = 12_000
+#: Machine-made texts without personal data.
+MACHINE = 3_500
+#: Genres of which the last stage sees everything: it teaches what to leave alone.
+TECHNICAL = frozenset({"log", "json", "code", "table", "technical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A run of training that goes on from the one before.
+
+    Attributes:
+        texts: Names of files of synthetic texts.
+        steps: Number of updates.
+        rate: Learning rate at its highest.
+        dropout: Share of activations left out.
+    """
+
+    texts: tuple[str, ...]
+    steps: int
+    rate: float
+    dropout: float
+
+
+#: First every label, mostly from synthetic texts, then running text, then what to leave alone.
+ENGLISH = (
+    Stage(("en-7",), 14_000, 0.002, 0.15),
+    Stage(("en-7-some",), 4_000, 0.001, 0.2),
+    Stage(("en-11",), 5_000, 0.001, 0.25),
+    Stage(("en-21-some", "machine"), 4_500, 0.0012, 0.2),
+)
+OTHERS = Stage(("es", "de", "fr", "en-8"), 9_000, 0.002, 0.1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,60 +74,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     vectors.main([str(options.vectors), "--out", str(out / "vectors.npz")])
-    for name, (language, count, seed) in SYNTHETIC.items():
-        made = ["--count", str(count), "--seed", str(seed), "--out", str(out / f"{name}.jsonl")]
-        generator.main(["--lang", language, *made])
-    _sample(out / "en.jsonl", out / "en-second.jsonl")
+    _synthetic(out)
     common = ["--corpora", str(options.corpora), "--development", *map(str, options.development)]
     english = [*common, "--vectors", str(out / "vectors.npz")]
-    _train("en", out / "first", [*english, *_texts(out, "en")], 14_000, 0.002, 0.15, options.steps)
-    first = ["--start", str(out / "first" / "model-best")]
-    _train(
-        "en",
-        out / "second",
-        [*english, *_texts(out, "en-second"), *first],
-        4_000,
-        0.001,
-        0.2,
-        options.steps,
-    )
-    others = _texts(out, "es", "de", "fr", "en-for-xx")
-    _train("xx", out / "others", [*common, *others], 9_000, 0.002, 0.1, options.steps)
-    for trained, name in (("second", "limina_en"), ("others", "limina_xx")):
-        package.main([str(out / trained / "model-best"), name, "--out", str(out / "models")])
+    start: list[str] = []
+    for number, stage in enumerate(ENGLISH, 1):
+        trained = out / f"en-stage-{number}"
+        _train("en", out, trained, [*english, *start], stage, options.steps)
+        start = ["--start", str(trained / "model-best")]
+    _train("xx", out, out / "xx", common, OTHERS, options.steps)
+    for best, name in ((start[1], "limina_en"), (str(out / "xx" / "model-best"), "limina_xx")):
+        package.main([best, name, "--out", str(out / "models")])
     return 0
 
 
-def _texts(out: Path, *names: str) -> list[str]:
-    return ["--synthetic", *(str(out / f"{name}.jsonl") for name in names)]
+def _synthetic(out: Path) -> None:
+    for name, (language, count, seed) in SYNTHETIC.items():
+        made = ["--count", str(count), "--seed", str(seed), "--out", str(out / f"{name}.jsonl")]
+        generator.main(["--lang", language, *made])
+    machine.main(["--count", str(MACHINE), "--seed", "3", "--out", str(out / "machine.jsonl")])
+    draw = random.Random(0)
+    lines = _lines(out / "en-7.jsonl")
+    _write(out / "en-7-some.jsonl", draw.sample(lines, min(12_000, len(lines))))
+    technical: list[str] = []
+    other: list[str] = []
+    for line in _lines(out / "en-21.jsonl"):
+        genre = json.loads(line)["source"].rpartition("/")[2]
+        (technical if genre in TECHNICAL else other).append(line)
+    _write(out / "en-21-some.jsonl", technical[:7_000] + other[:9_000])
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _train(
-    config: str,
-    out: Path,
-    options: Sequence[str],
-    steps: int,
-    rate: float,
-    dropout: float,
-    share: float,
+    config: str, texts: Path, out: Path, options: Sequence[str], stage: Stage, share: float
 ) -> None:
-    steps = max(1, round(steps * share))
+    steps = max(1, round(stage.steps * share))
     settings = {
         "training.max_steps": steps,
         "training.max_epochs": 0,
         "training.eval_frequency": max(1, min(1_000, steps // 4)),
-        "training.dropout": dropout,
+        "training.dropout": stage.dropout,
         "training.optimizer.learn_rate.total_steps": steps,
-        "training.optimizer.learn_rate.initial_rate": rate,
+        "training.optimizer.learn_rate.initial_rate": stage.rate,
     }
     pairs = [part for key, value in settings.items() for part in ("--set", f"{key}={value}")]
-    train.main([config, *options, *pairs, "--out", str(out)])
-
-
-def _sample(source: Path, target: Path) -> None:
-    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-    chosen = random.Random(0).sample(lines, min(SECOND_STAGE, len(lines)))
-    target.write_text("".join(chosen), encoding="utf-8")
+    synthetic = ["--synthetic", *(str(texts / f"{name}.jsonl") for name in stage.texts)]
+    train.main([config, *options, *synthetic, *pairs, "--out", str(out)])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from limina_spacy.builtin import BUILTIN
 from training import package, reproduce, train, vectors
 from training.generator import __main__ as generator
+from training.generator import machine
 
 
 @pytest.fixture
@@ -22,13 +24,17 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
             calls.append((name, list(arguments)))
             if name == "generator":
                 path = Path(arguments[list(arguments).index("--out") + 1])
-                path.write_text("".join(f"{n}\n" for n in range(20_000)), encoding="utf-8")
+                line = '{{"id": {n}, "source": "synthetic/{genre}"}}\n'
+                genres = ("log", "chat", "form")
+                lines = [line.format(n=n, genre=genres[n % 3]) for n in range(30_000)]
+                path.write_text("".join(lines), encoding="utf-8")
             return 0
 
         return run
 
     for module, name in (
-        (vectors, "vectors"), (generator, "generator"), (train, "train"), (package, "package"),
+        (vectors, "vectors"), (generator, "generator"), (machine, "machine"), (train, "train"),
+        (package, "package"),
     ):  # fmt: skip
         monkeypatch.setattr(module, "main", recorder(name))
     return calls
@@ -49,28 +55,32 @@ def test_every_shipped_pipeline_is_made(
     assert [name for name, _ in called].count("generator") == len(reproduce.SYNTHETIC)
 
 
-def test_the_second_stage_goes_on_from_the_first_with_fewer_synthetic_texts(
+def test_every_stage_goes_on_from_the_one_before(
     tmp_path: Path, called: list[tuple[str, list[str]]]
 ) -> None:
-    reproduce.main(
-        [
-            "--corpora",
-            "c",
-            "--vectors",
-            "v.json",
-            "--development",
-            "d",
-            "--out",
-            str(tmp_path),
-            "--steps",
-            "0.01",
-        ]
-    )
-    first, second, others = (arguments for name, arguments in called if name == "train")
-    assert str(tmp_path / "first" / "model-best") in second
-    assert "--start" not in first
-    assert "training.max_steps=140" in first
-    assert "training.max_steps=40" in second
+    wanted = ["--corpora", "c", "--vectors", "v.json", "--development", "d"]
+    reproduce.main([*wanted, "--out", str(tmp_path), "--steps", "0.01"])
+    *english, others = (arguments for name, arguments in called if name == "train")
+    assert len(english) == len(reproduce.ENGLISH)
+    for before, after in pairwise(english):
+        start = after[after.index("--start") + 1]
+        assert start == f"{before[before.index('--out') + 1]}/model-best"
+    assert "--start" not in english[0]
+    assert "training.max_steps=140" in english[0]
     assert others[0] == "xx"
-    lines = (tmp_path / "en-second.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(set(lines)) == reproduce.SECOND_STAGE
+    for arguments in (*english, others):
+        for argument in arguments:
+            if argument.endswith(".jsonl") and "machine" not in argument:
+                assert Path(argument).is_file()
+
+
+def test_the_last_stage_sees_technical_texts_before_others(
+    tmp_path: Path, called: list[tuple[str, list[str]]]
+) -> None:
+    wanted = ["--corpora", "c", "--vectors", "v.json", "--development", "d"]
+    reproduce.main([*wanted, "--out", str(tmp_path)])
+    lines = (tmp_path / "en-21-some.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [sum("log" in line for line in lines), len(lines)] == [7_000, 16_000]
+    some = (tmp_path / "en-7-some.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(some) == len(set(some)) == 12_000
+    assert called

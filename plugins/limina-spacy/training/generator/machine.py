@@ -590,21 +590,43 @@ def _kernel(p: _Page) -> None:
 
 
 def _daemons(p: _Page) -> None:
-    hosts = [p.rng.choice((f"{p.word()}{p.rng.randint(1, 99)}", f"{p.kebab()}-{p.rng.randint(1, 20)}", p.word(), f"ip-{p.rng.randint(1, 99)}-{p.rng.randint(0, 99)}")) for _ in range(2)]
+    hosts = [
+        p.rng.choice(
+            (
+                f"{p.word()}{p.rng.randint(1, 99)}",
+                f"{p.kebab()}-{p.rng.randint(1, 20)}",
+                p.word(),
+                f"ip-{p.rng.randint(1, 99)}-{p.rng.randint(0, 99)}",
+            )
+        )
+        for _ in range(2)
+    ]
     for _ in range(p.rng.randint(2, 9)):
-        month = p.rng.choice("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+        month = p.rng.choice(
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        )
         p.add(f"{month} {p.rng.randint(1, 28):2d}", "DATE")
         p.add(" ")
-        p.add(f"{p.rng.randint(0, 23):02d}:{p.rng.randint(0, 59):02d}:{p.rng.randint(0, 59):02d}", "TIME")
-        process = p.rng.choice((f"{p.word()}d", p.word(), f"{p.word()}-{p.word()}", "kernel", "systemd", "cron"))
-        p.line(f" {p.rng.choice(hosts)} {process}{p.rng.choice(('', f'[{p.rng.randint(2, 32000)}]'))}: ", p.rng.choice((
-            f"{p.word()} {p.word()} {p.code()} {p.snake()} {p.hex(12)}",
-            f"usb {p.rng.randint(1, 9)}-{p.rng.randint(1, 9)}: new {p.word()}-speed {p.word()} {p.word()} number {p.rng.randint(1, 40)} using {p.snake()}",
-            f"oom_{p.word()}_adj {p.rng.randint(0, 999)} cgroup {p.hex(12)}",
-            f"{p.word()}0: link is up, {p.measure()} full {p.word()}",
-            f"Started {p.word()} {p.word()} {p.version()}.",
-            f"{p.word()} {p.word()} order={p.rng.randint(0, 9)}, mode=0x{p.hex(6)}",
-        )))
+        p.add(
+            f"{p.rng.randint(0, 23):02d}:{p.rng.randint(0, 59):02d}:{p.rng.randint(0, 59):02d}",
+            "TIME",
+        )
+        process = p.rng.choice(
+            (f"{p.word()}d", p.word(), f"{p.word()}-{p.word()}", "kernel", "systemd", "cron")
+        )
+        p.line(
+            f" {p.rng.choice(hosts)} {process}{p.rng.choice(('', f'[{p.rng.randint(2, 32000)}]'))}: ",
+            p.rng.choice(
+                (
+                    f"{p.word()} {p.word()} {p.code()} {p.snake()} {p.hex(12)}",
+                    f"usb {p.rng.randint(1, 9)}-{p.rng.randint(1, 9)}: new {p.word()}-speed {p.word()} {p.word()} number {p.rng.randint(1, 40)} using {p.snake()}",
+                    f"oom_{p.word()}_adj {p.rng.randint(0, 999)} cgroup {p.hex(12)}",
+                    f"{p.word()}0: link is up, {p.measure()} full {p.word()}",
+                    f"Started {p.word()} {p.word()} {p.version()}.",
+                    f"{p.word()} {p.word()} order={p.rng.randint(0, 9)}, mode=0x{p.hex(6)}",
+                )
+            ),
+        )
 
 
 def _products(p: _Page) -> None:
