@@ -177,7 +177,9 @@ def limina_request_finished(stats: RequestStats) -> None:
 
 @hookspec
 def limina_shutdown(config: PluginConfig) -> None:
-    """Release what the plugin holds outside its detectors. Called once, when the server ends.
+    """Release what the plugin holds outside its detectors.
+
+    Called once in every process that loaded the plugin, when that process ends.
 
     Args:
         config: The plugins' tables of the configuration.
