@@ -109,12 +109,14 @@ class _Resolver:
     def _accept(self, detections: Iterable[Detection]) -> dict[str, list[Detection]]:
         """Check, snap and trim detections; those that may be shown, by family, by start."""
         text, graphemes = self._text, self._graphemes
-        families = {label: self._family(label) for label in self._taxonomy.labels}
+        families: dict[str, str | None] = {}
         accepted: dict[str, list[Detection]] = {}
         for d in detections:
             self._check(d, 1.0)
             if d.label not in families:
-                raise InvalidDetection(f"detector {d.detector!r}: a label is unknown")
+                if d.label not in self._taxonomy.labels:
+                    raise InvalidDetection(f"detector {d.detector!r}: a label is unknown")
+                families[d.label] = self._family(d.label)
             family = families[d.label]
             if family is None:
                 continue

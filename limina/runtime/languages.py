@@ -23,6 +23,9 @@ LEAST_FIRST = 0.05
 #: A further language is reported from this likelihood on.
 LEAST_FURTHER = 0.2
 
+#: What is less likely adds nothing to any language.
+NEGLIGIBLE = 0.0001
+
 NO_LANGUAGES: Mapping[str, float] = MappingProxyType({})
 
 
@@ -50,6 +53,8 @@ class LangidDetector:
             return NO_LANGUAGES
         likelihoods: dict[str, float] = {}
         for code, likelihood in self._identifier.rank(text):
+            if likelihood < NEGLIGIBLE:  # the likeliest come first
+                break
             language = MACROLANGUAGE.get(code, code)
             likelihoods[language] = likelihoods.get(language, 0.0) + likelihood
         ranked = sorted(

@@ -34,7 +34,7 @@ RULES: dict[str, float] = {
     "events/lead": 0.7,
     "events/weak": 0.45,
     "organizations": 0.8,
-    "organizations/suffix": 0.85,
+    "organizations/suffix": 0.93,
     "organizations/head": 0.78,
     "organizations/lead": 0.8,
     "organizations/supported": 0.72,

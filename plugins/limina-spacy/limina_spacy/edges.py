@@ -49,10 +49,13 @@ _TITLE = re.compile(
         )\s+(?=\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: A sentence that begins right behind a number, `555-0199.His`, but in names with full stops.
+_GLUED = re.compile(r"(?<=\d)\.[A-Z][a-z]+\Z")
+_NAMED = frozenset({"FILENAME", "URL", "EMAIL_ADDRESS", "USERNAME", "PASSWORD"})
 _NAMES = ("NAME", "ORGANIZATION", "LOCATION_CITY", "LOCATION_STATE", "LOCATION_COUNTRY")
 #: What chats are full of and no name is: a lone small letter, stretched and laughing words.
 _NOISE = re.compile(
-    r"""[^\W\d_A-Z\u00c0-\u00de]|\W+|\w*([^\W\d_])\1\1\w*
+    r"""I|[^\W\d_A-Z\u00c0-\u00de]|\W+|\w*([^\W\d_])\1\1\w*
         |(?i:(?:ha|he|ja|lo|ah){2,}\w?|l[mf]f?aoo*|omf?g|lol\w*|rofl|wtf|smh|idk|tbh|btw|imo|pls|plz|coz|cuz)""",
     re.VERBOSE,
 )
@@ -80,6 +83,9 @@ def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int,
         lines = [piece for line in lines for piece in _people(text, *line)]
     for first, last in lines:
         first, last = trim_entity(text, first, _closed(text, first, last), label)
+        glued = _GLUED.search(text, first, last)
+        if glued and label not in _NAMED:
+            last = glued.start()
         if label.startswith("NAME") and label != "NAME_MEDICAL_PROFESSIONAL":
             title = _TITLE.match(text, first, last)
             while title:

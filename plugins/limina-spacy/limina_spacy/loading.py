@@ -7,7 +7,7 @@ distribution.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from limina_spacy.pipeline import PipelineError
 
@@ -50,4 +50,24 @@ def load_tagger(path: Path | str) -> Language:
         if model is not None:
             for node in model.walk():
                 node.ops = ops
+    if len(nlp.pipeline) == 1:
+        _keep_features(nlp)
     return nlp
+
+
+def _keep_features(nlp: Language) -> None:
+    """Let the vocabulary work out only what the one component reads of a word.
+
+    The memory zone around each batch makes it meet every word anew; whether a word looks like a
+    URL or a number is nothing the tagger asks.
+    """
+    from spacy.attrs import IDS, LOWER, NORM  # type: ignore[import-not-found]
+
+    component: Any = nlp.pipeline[0][1]
+    wanted = {LOWER, NORM}
+    for node in component.model.walk():
+        wanted.update(IDS.get(name, name) for name in node.attrs.get("columns", ()))
+    vocab: Any = nlp.vocab
+    getters = vocab.lex_attr_getters
+    for attribute in [attribute for attribute in getters if attribute not in wanted]:
+        del getters[attribute]

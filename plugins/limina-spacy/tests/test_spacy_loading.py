@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -52,3 +53,29 @@ def test_a_pipeline_without_a_tagger_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(PipelineError, match="'blank' has no limina_tagger"):
         load_tagger(tmp_path / "blank")
+
+
+def features(nlp: Language) -> int:
+    """How many features its vocabulary works out for a new word."""
+    vocab: Any = nlp.vocab
+    return len(vocab.lex_attr_getters)
+
+
+def test_words_are_looked_at_for_no_more_than_the_tagger_reads(
+    tiny: Language, tmp_path: Path
+) -> None:
+    """And the answers are the same; a pipeline with other components keeps all features."""
+    tiny.to_disk(tmp_path / "tiny")
+    plain = spacy.load(tmp_path / "tiny")
+    loaded = load_tagger(tmp_path / "tiny")
+    assert features(loaded) < features(plain)
+    text = "My name is Greg Okafor, 27, of https://example.org."
+    for one, other in zip(loaded(text), plain(text), strict=True):
+        assert (one.norm_, one.shape_, one.lower_) == (other.norm_, other.shape_, other.lower_)
+    docs = [nlp(text) for nlp in (loaded, plain)]
+    spans = [[(s.start, s.end, s.label_) for s in doc.spans["limina"]] for doc in docs]
+    assert spans[0] == spans[1]
+    plain.add_pipe("sentencizer")
+    plain.to_disk(tmp_path / "more")
+    more = load_tagger(tmp_path / "more")
+    assert features(more) == features(plain)
