@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A machine-made text under way: its spans, and invented words, names and numbers for it."""
 
 from __future__ import annotations
