@@ -6,7 +6,10 @@ finds: that the words are covered by detections of the right family, and that pl
 
 from __future__ import annotations
 
+import pytest
+
 import limina_spacy
+from limina.plugin import Document, PluginConfig
 from limina.plugin.testing import DetectorContract, spec_named
 from limina_spacy.tags import family_of
 
@@ -60,3 +63,39 @@ class TestEnglish(DetectorContract):
         [found] = self._detect(text)
         labels = {(text[d.start : d.end], d.label) for d in found if d.score >= SURE}
         assert {("John Smith", "NAME"), ("John", "NAME_GIVEN"), ("Smith", "NAME_FAMILY")} <= labels
+
+
+class TestOtherLanguages(DetectorContract):
+    """`limina_xx` with the default settings, on texts whose language is known."""
+
+    spec = spec_named(limina_spacy, "limina-spacy/xx")
+    score_tolerance = 0.001
+    examples = ()
+
+    @pytest.mark.parametrize(
+        ("language", "text", "name"),
+        [
+            ("es", "La paciente Ana Ruiz García fue atendida por su médico.", "Ana Ruiz García"),
+            ("de", "Mein Name ist Peter Schneider und ich wohne hier.", "Peter Schneider"),
+            ("fr", "Je m'appelle Claire Dubois et j'habite ici.", "Claire Dubois"),
+        ],
+    )
+    def test_the_examples_are_found(  # type: ignore[override]
+        self, language: str, text: str, name: str
+    ) -> None:
+        """It reads only texts in its languages, which the contract's own examples do not name."""
+        detector = self.spec.factory(PluginConfig())
+        [found] = detector.detect([Document(text, {language: 1.0})])
+        start = text.index(name)
+        covered = {
+            place
+            for d in found
+            if family_of(d.label) == "NAME" and d.score >= SURE
+            for place in range(d.start, d.end)
+        }
+        wanted = range(start, start + len(name))
+        assert {place for place in wanted if not text[place].isspace()} <= covered
+
+    def test_english_is_left_to_the_other(self) -> None:
+        detector = self.spec.factory(PluginConfig())
+        assert list(detector.detect([Document("I am John Smith.", {"en": 0.9})])) == [[]]
