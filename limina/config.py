@@ -57,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         workers: Worker processes; 0 works in one thread of the server, for development; unset takes
             as many as there are processors to use.
         worker_timeout: Time a worker may take for a batch before it is ended and replaced.
+        worker_memory: Memory in MiB that a worker may have after a batch before it is replaced by a
+            fresh one; unset sets no limit.
         plugins: Exactly the plugins to load, by entry-point name; unset loads all that are
             installed.
         no_plugins: Plugins not to load.
@@ -101,6 +103,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     workers: Number | None = None
     worker_timeout: Seconds = 20.0
+    worker_memory: Count | None = None
     plugins: tuple[str, ...] | None = None
     no_plugins: tuple[str, ...] = ()
     hash_key: str | None = None

@@ -228,6 +228,10 @@ class Dispatcher:
         self.facts.metrics.workers(self._scheduler.workers)
         self._go_on()
 
+    def renewed(self, number: int) -> None:
+        """See `Foreman.renewed`."""
+        self.facts.metrics.restarted("memory")
+
     # --- callers
 
     async def _answer(self, works: Sequence[Work]) -> list[bytes]:

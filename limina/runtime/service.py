@@ -25,6 +25,7 @@ from limina.runtime.crew import Worker, close_all, start_all
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
 from limina.runtime.languages import LangidDetector
+from limina.runtime.memory import MEBIBYTE
 from limina.runtime.openapi import openapi
 from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
@@ -144,7 +145,9 @@ def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]
         return [ThreadWorker(load)]
     make_policy(settings, plugins)  # to be told of a mistake here, and once
     setup = Setup(with_secrets(settings, plugins))
-    return [ProcessWorker(setup) for _ in range(settings.workers or available())]
+    memory = None if settings.worker_memory is None else settings.worker_memory * MEBIBYTE
+    count = settings.workers or available()
+    return [ProcessWorker(setup, memory=memory) for _ in range(count)]
 
 
 def with_secrets(settings: Settings, plugins: PluginManager) -> Settings:

@@ -38,6 +38,12 @@ class Scripted:
         works = [task.work for task in tasks if isinstance(task, Whole)]
         return Report([self._answer(work) for work in works], {"a/b": 0.5})
 
+    async def outgrown(self) -> None:
+        await trio.sleep_forever()
+
+    async def renew(self) -> None:
+        await trio.lowlevel.checkpoint()
+
     async def gone(self) -> None:
         await trio.sleep_forever()
 
