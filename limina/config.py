@@ -91,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         disabled_entities: Labels and groups that are looked for in no request.
         sensitivity: How little is enough to be believed; 0 keeps what is certain, 1 nearly all.
         propagation: Whether a name found for certain is looked for in the rest of the text.
+        honorifics: Whether the honorific in front of a name is covered with it.
         accuracy_modes: Accuracy modes that may be asked for, the default first; unset accepts all.
         accuracy_detectors: Accuracy mode to the plugins and detectors it runs; a mode that is not
             named runs all. In the file only.
@@ -135,6 +136,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     disabled_entities: tuple[str, ...] = ()
     sensitivity: Share = 0.5
     propagation: bool = True
+    honorifics: Literal["outside", "inside"] = "outside"
     accuracy_modes: tuple[Accuracy, ...] | None = None
     accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = msgspec.field(default_factory=dict)
     plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)

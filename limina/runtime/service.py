@@ -76,6 +76,7 @@ def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
         settings.accuracy_detectors,
         settings.sensitivity,
         settings.propagation,
+        settings.honorifics,
     )
     for name in policy.unknown(plugins.taxonomy):
         raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")

@@ -360,6 +360,17 @@ def test_a_certain_name_is_found_again_unless_that_is_switched_off() -> None:
     assert [a["processed_text"] for a in answers] == ["ask [NAME_GIVEN_1]", "[NAME_GIVEN_1]"]
 
 
+def test_an_honorific_is_covered_where_the_settings_say_so() -> None:
+    names = OneDetector("a/names", Lookup({"John": "NAME_GIVEN"}))
+    text = "Ask Mrs. John, John"
+    assert processed(make(names), text) == "Ask Mrs. [NAME_GIVEN_1], [NAME_GIVEN_1]"
+    inside = under(Policy(honorifics="inside"), names)
+    assert processed(inside, text) == "Ask [NAME_1], [NAME_GIVEN_1]"
+    off = EntityDetection(entity_types=(EntityTypeSelector("ENABLE", ("NAME_GIVEN",)),))
+    response = answer(inside, Request(text, entity_detection=off))
+    assert response["processed_text"] == "Ask Mrs. [NAME_GIVEN_1], [NAME_GIVEN_1]"
+
+
 def test_a_plugin_that_resolves_is_given_what_is_believed() -> None:
     seen: list[Detection] = []
 
@@ -389,7 +400,7 @@ def test_a_trace_tells_every_step() -> None:
         ("NAME", True),
         ("LOCATION_CITY", False),
     ]
-    assert [(d.start, d.rule) for d in trace.second] == [(20, "second mention")]
+    assert [(d.start, d.rule) for d in trace.added] == [(20, "second mention")]
     assert len(trace.accepted) == len(trace.resolved) == len(trace.entities) == 2
     assert trace.skipped == ("b/raising",)
     freed = EntityDetection(filter=(AllowFilter("John"),))
