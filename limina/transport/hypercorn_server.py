@@ -45,6 +45,7 @@ class ServeOptions:
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
+        max_connections: Connections held at a time; further ones get a 503.
         handshake_timeout: Seconds a client has to complete its request or TLS handshake, and a
             connection may idle between HTTP requests.
         ping_interval: Seconds between pings to a client.
@@ -61,6 +62,7 @@ class ServeOptions:
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES
     max_in_flight: int = DEFAULT_MAX_IN_FLIGHT
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
+    max_connections: int = 2_000
     handshake_timeout: float = 10.0
     ping_interval: float = 20.0
     pong_timeout: float = 20.0
@@ -88,6 +90,7 @@ def make_config(options: ServeOptions) -> Config:
         websocket_ping_interval=options.ping_interval,
         read_timeout=(options.ping_interval + options.pong_timeout) * _SILENCE,
         send_timeout=options.send_timeout,
+        max_connections=options.max_connections,
         keep_alive_timeout=options.handshake_timeout,
         ssl_handshake_timeout=options.handshake_timeout,
         graceful_timeout=_closing_seconds(options),

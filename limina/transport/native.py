@@ -21,13 +21,12 @@ from limina.protocol.session import (
     MessageSession,
     Session,
 )
+from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.native_connection import NativeConnection
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
 
-#: Connections over `max_connections` that are still told so with a 503; further ones are closed.
-REFUSED_CONNECTIONS = 64
 #: Where the conversation is.
 DEFAULT_PATHS = ("/ws",)
 

@@ -210,7 +210,7 @@ class NativeConnection:
         if self._draining:
             self._refuse(503, "the server is shutting down", "LIM204")
         elif self._full:
-            self._refuse(503, "the server has too many connections")
+            self._refuse(503, http.FULL)
         elif not self._dispatch.ready:
             self._refuse(503, "the server is not ready")
         else:

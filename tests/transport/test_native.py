@@ -11,7 +11,8 @@ from trio.testing import MockClock, lockstep_stream_pair, memory_stream_pair, wa
 
 from limina.config import Settings
 from limina.transport.client import Client, Disconnected, Refused, talk_over
-from limina.transport.native import REFUSED_CONNECTIONS, ServeOptions, Server, serve
+from limina.transport.http import REFUSED_CONNECTIONS
+from limina.transport.native import ServeOptions, Server, serve
 from tests.protocol.wires import HEAD, TEXT, EchoSession, frame
 from tests.transport.native_support import (
     TARGET,
