@@ -73,6 +73,7 @@ class App:
         self._routes: Starlette | None = None
         self._draining = trio.Event()
         self._conversations = 0
+        self._calls = 0
         self._last_left = trio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,9 +86,11 @@ class App:
             await self._http(scope, receive, send)
 
     async def drain(self) -> None:
-        """Refuse new connections, let every conversation end in good order, wait for the last."""
+        """Refuse what is new, let every conversation end in good order and every call get its
+        answer, wait for the last.
+        """
         self._draining.set()
-        while self._conversations:
+        while self._conversations or self._calls:
             self._last_left = trio.Event()
             await self._last_left.wait()
 
@@ -129,12 +132,18 @@ class App:
             runtime.texts,
             max_body_bytes=runtime.max_message_bytes,
             ready=lambda: self._serving is not None,
+            draining=self._draining.is_set,
         )
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._routes is not None:
-            # hypercorn runs the lifespan of this application; Starlette's own has nothing to do.
-            await self._routes(scope, receive, send)
+            self._calls += 1
+            try:
+                # hypercorn runs the lifespan of this application; Starlette's own has none.
+                await self._routes(scope, receive, send)
+            finally:
+                self._calls -= 1
+                self._leave()
             return
         status, body, headers = self._answer(scope["method"], scope["path"])
         start = {"type": "http.response.start", "status": status}
@@ -171,8 +180,11 @@ class App:
             await conversation.run(list(self._ends(scope)))
         finally:
             self._count(runtime, -1)
-            if not self._conversations:
-                self._last_left.set()
+            self._leave()
+
+    def _leave(self) -> None:
+        if not self._conversations and not self._calls:
+            self._last_left.set()
 
     def _count(self, runtime: Runtime, change: int) -> None:
         self._conversations += change

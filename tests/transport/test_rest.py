@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import trio
+from trio.testing import wait_all_tasks_blocked
 
 import limina
 from limina.plugin.hookspecs import Handshake
@@ -293,3 +294,46 @@ def test_every_route_asks_whether_the_client_may_come_in(method: str, path: str)
         assert texts.works == []
 
     run(test)
+
+
+def test_a_shutdown_waits_for_the_calls_in_flight_and_refuses_later_ones() -> None:
+    async def main() -> None:
+        texts = FakeTexts()
+        app = create_app(texts, texts=texts)
+        lifespan = Peer({"type": "lifespan"})
+        answered, drained = trio.Event(), trio.Event()
+
+        async def slow(works: Sequence[Work]) -> list[bytes]:
+            await answered.wait()
+            return [b'"early"']
+
+        texts.submit_all = slow  # type: ignore[method-assign]
+
+        async def early() -> None:
+            answer = await call(app, "POST", "/process/text", {"text": ["a"]})
+            assert (answer.status, answer.json) == (200, ["early"])
+
+        async def drain() -> None:
+            await app.drain()
+            drained.set()
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(app, lifespan.scope, lifespan.receive, lifespan.send)
+            lifespan.tell("lifespan.startup")
+            await lifespan.next()
+            nursery.start_soon(early)
+            await wait_all_tasks_blocked()
+            nursery.start_soon(drain)
+            await wait_all_tasks_blocked()
+            for path in (*LISTS, "/v4/process/text/reidentify"):
+                late = await call(app, "POST", path, {"text": ["b"]})
+                assert (late.status, late.json["code"]) == (503, "LIM204")
+                assert late.headers["connection"] == "close"
+            assert (await call(app, "GET", "/healthz")).status == 503
+            assert (await call(app, "GET", "/metrics")).status == 200
+            assert not drained.is_set()
+            answered.set()
+            await drained.wait()
+            lifespan.tell("lifespan.shutdown")
+
+    trio.run(main)
