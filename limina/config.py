@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         synthetic_seed: Secret that SYNTHETIC replacements are drawn from; unset draws one at start.
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_text_characters: Longest `text`, in code points.
+        max_filters: Most filters of a request.
+        max_pattern_characters: Longest pattern of a filter, in code points.
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
         max_connections: Connections held at a time by the native server; further ones get a 503.
@@ -111,6 +113,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     synthetic_seed: str | None = None
     max_message_bytes: Count = 4 * 1024 * 1024
     max_text_characters: Count = 500_000
+    max_filters: Number = 1_000
+    max_pattern_characters: Number = 10_000
     max_in_flight: Count = 4
     max_consecutive_errors: Count = 100
     max_connections: Count = 2_000

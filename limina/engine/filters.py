@@ -7,7 +7,6 @@ patterns do shares one budget of seconds. Time is an argument; the module reads 
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,20 +16,21 @@ import regex
 
 from limina.engine.spans import Detection, Entity
 from limina.protocol.errors import RequestError
+from limina.protocol.kept import Kept
 from limina.protocol.schema import AllowFilter, AllowTextFilter, BlockFilter, Request
 
 #: Seconds all patterns of one request may take together.
 BUDGET_SECONDS: Final = 1.0
 #: `detector` of the detections that BLOCK filters make.
 BLOCK_DETECTOR: Final = "BLOCK"
-#: Compiled patterns that are kept, and the longest pattern that is, in code points.
-_KEPT: Final = 64
-_KEPT_CHARACTERS: Final = 200
-
 #: A compiled pattern; `regex` ships no types.
 _Pattern: TypeAlias = Any
 #: Seconds of any clock that only goes forward.
 Clock: TypeAlias = Callable[[], float]
+
+#: Compiled patterns by their value, for the next request; sizes are what they take in bytes, which
+#: is more than their length: counted repeats are written out.
+compiled: Final[Kept[_Pattern]] = Kept(entries=512, size=16 * 1024 * 1024)
 
 
 class CompiledFilters:
@@ -143,22 +143,16 @@ def compile_filters(
 
 
 def _compile(pattern: str, index: int) -> _Pattern:
-    # `regex` writes counted repeats out, so that a short pattern can compile to megabytes.
-    small = len(pattern) <= _KEPT_CHARACTERS and "{" not in pattern
-    compiling = _compile_and_keep if small else _compile_once
-    try:
-        return compiling(pattern)
-    except regex.error:
-        place = f"entity_detection.filter[{index}].pattern"
-        raise RequestError("LIM106", f"{place}: does not compile") from None
-
-
-def _compile_once(pattern: str) -> _Pattern:
-    # The cache of `regex` itself would keep hundreds of clients' patterns alive.
-    return regex.compile(pattern, regex.V0, cache_pattern=False)
-
-
-_compile_and_keep = functools.lru_cache(maxsize=_KEPT)(_compile_once)
+    made = compiled.find(pattern)
+    if made is None:
+        try:
+            # The cache of `regex` itself counts entries alone, whatever they take.
+            made = regex.compile(pattern, regex.V0, cache_pattern=False)
+        except regex.error:
+            place = f"entity_detection.filter[{index}].pattern"
+            raise RequestError("LIM106", f"{place}: does not compile") from None
+        compiled.keep(pattern, made, made.__sizeof__() + len(pattern))
+    return made
 
 
 def _inside(entity: Entity, matches: Sequence[tuple[int, int]]) -> bool:

@@ -117,6 +117,8 @@ def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
     """What `decode_request` accepts under these settings."""
     return Limits(
         max_text_characters=settings.max_text_characters,
+        max_filters=settings.max_filters,
+        max_pattern_characters=settings.max_pattern_characters,
         known_names=plugins.taxonomy.names,
         accuracies=settings.accuracy_modes,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -159,6 +160,35 @@ def test_a_pattern_that_takes_too_long_is_an_error_that_says_which(slow: Filter)
     assert caught.value.detail == ("entity_detection.filter[1].pattern: took too long on this text")
 
 
+#: Each takes a backtracking matcher longer than the age of the universe.
+CATASTROPHES = {
+    r"^(a+)+$": "a" * 5_000 + "!",
+    r"(a|aa)+\d": "a" * 5_000 + "!",
+    r"(.*a){20}x": "a" * 5_000,
+    r"(?:(\w+)\s?)*;": "word " * 1_000,
+    r"(x+x+)+\1y": "x" * 5_000,
+}
+
+
+@pytest.mark.parametrize("pattern", CATASTROPHES)
+@pytest.mark.parametrize("kind", [AllowFilter, AllowTextFilter, lambda p: BlockFilter(p, "X")])
+def test_a_catastrophe_costs_no_more_than_the_budget(
+    pattern: str, kind: Callable[[str], Filter]
+) -> None:
+    text = CATASTROPHES[pattern]
+    request = Request("", entity_detection=EntityDetection(filter=(kind(pattern),) * 5))
+    filters = compile_filters(request, clock=time.monotonic, budget=0.1)
+    began = time.process_time()
+    try:
+        assert filters.block_detections(text) == []
+        everything = [Entity(0, len(text), "NAME", {"NAME": 1.0})]
+        assert list(filters.allowed(text, everything)) == everything
+    except RequestError as error:
+        assert (error.code, pattern in error.detail) == ("LIM113", False)
+    # One search looks at the clock every few thousand steps.
+    assert time.process_time() - began < 0.5
+
+
 def test_all_patterns_share_one_budget() -> None:
     # The clock is read before, at and after each search: 0.02 seconds a search.
     ticks = iter([0.0, 0.0, 0.02, 1.0, 1.0, 1.02, 2.0, 2.0, 2.02, 3.0, 3.0])
@@ -196,10 +226,29 @@ def test_a_kept_pattern_works_for_the_next_request_too() -> None:
         assert len(compiled(BlockFilter("b", "X")).block_detections(text)) == 1
 
 
-def test_short_patterns_are_kept_and_what_may_compile_large_is_not() -> None:
-    filters_module._compile_and_keep.cache_clear()
-    for pattern in ("kept", "x{1000}", "y" * 201):
-        compile_filters(
-            Request("", entity_detection=EntityDetection(filter=(AllowFilter(pattern),)))
-        )
-    assert filters_module._compile_and_keep.cache_info().currsize == 1
+# --- what is kept of one request for the next ----------------------------------------------------
+
+
+def test_patterns_are_compiled_once_for_all_requests() -> None:
+    filters_module.compiled.clear()
+    patterns = [rf"\bGID-{n}\d{{5}}\b" for n in range(20)]
+    for _ in range(3):
+        compiled(*(BlockFilter("".join(list(pattern)), "X") for pattern in patterns))
+    assert (filters_module.compiled.misses, filters_module.compiled.hits) == (20, 40)
+
+
+def test_what_is_kept_is_bounded_in_number() -> None:
+    for n in range(2_000):
+        compiled(BlockFilter(f"number {n}", "X"))
+    assert len(filters_module.compiled) == 512
+
+
+def test_what_is_kept_is_bounded_in_bytes_counted_repeats_written_out() -> None:
+    filters_module.compiled.clear()
+    for n in range(20):
+        compiled(BlockFilter(f"{n}(?:[a-z]{{1000}}){{20}}", "X"))  # 2 MB each
+    assert 0 < len(filters_module.compiled) < 20
+    assert filters_module.compiled.size <= 16 * 1024 * 1024
+    filters_module.compiled.clear()
+    compiled(BlockFilter("(?:[a-z]{1000}){200}", "X"))  # larger than all that is kept
+    assert len(filters_module.compiled) == 0
