@@ -9,6 +9,7 @@ them.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import tomllib
 from collections.abc import Mapping
@@ -70,7 +71,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         max_pattern_characters: Longest pattern of a filter, in code points.
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
-        max_connections: Connections held at a time by the native server; further ones get a 503.
+        max_connections: Connections held at a time; further ones get a 503.
         max_queue_requests: Requests that may wait for a worker; further ones get LIM202.
         max_queue_characters: Characters that may wait for a worker, in code points.
         batch_documents: Most requests in one batch of a worker.
@@ -82,6 +83,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         close_timeout: Time a client has to answer a close frame.
         send_timeout: Time a client may take to read an answer.
         drain_timeout: Time for requests in flight to finish after SIGTERM.
+        log_connections: Whether the end of every conversation is logged, with the client's address.
+        trusted_proxies: Addresses and networks of proxies whose `X-Forwarded-For` is believed in
+            that log.
         certfile: TLS certificate chain in PEM (hypercorn only).
         keyfile: TLS private key in PEM (hypercorn only).
         api_keys: Keys of which a client must show one; unset lets everybody in.
@@ -129,6 +133,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     close_timeout: Seconds = 5.0
     send_timeout: Seconds = 30.0
     drain_timeout: Seconds = 30.0
+    log_connections: bool = False
+    trusted_proxies: tuple[str, ...] = ()
     certfile: str | None = None
     keyfile: str | None = None
     api_keys: tuple[str, ...] | None = None
@@ -167,6 +173,7 @@ ORIGINAL = {
 _LISTS = frozenset(
     {
         *("plugins", "no_plugins", "api_keys", "allowed_origins", "public_paths"),
+        "trusted_proxies",
         *("allow_list", "enabled_entities", "disabled_entities", "accuracy_modes"),
     }
 )
@@ -210,6 +217,12 @@ def load_settings(
     if settings.api_keys is not None and not all(settings.api_keys or ("",)):
         # To be locked out is better than to be open where keys were meant to be asked for.
         raise ConfigError("api_keys: names no key, or an empty one")
+    for network in settings.trusted_proxies:
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError:
+            message = f"trusted_proxies: {network} is no IP address and no network"
+            raise ConfigError(message) from None
     return settings
 
 

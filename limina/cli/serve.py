@@ -127,7 +127,13 @@ async def _native(
     from limina.transport.native import ServeOptions, serve
 
     options = ServeOptions(**_named(settings, ServeOptions))
-    await serve(dispatcher, options, shutdown_trigger=shutdown.wait, task_status=task_status)
+    await serve(
+        dispatcher,
+        options,
+        metrics=dispatcher.facts.metrics,
+        shutdown_trigger=shutdown.wait,
+        task_status=task_status,
+    )
 
 
 def _named(settings: Settings, options: type[Any]) -> dict[str, Any]:

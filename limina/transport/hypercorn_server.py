@@ -23,6 +23,8 @@ from limina.protocol.session import (
     DEFAULT_MAX_MESSAGE_BYTES,
 )
 from limina.transport.asgi import create_app
+from limina.transport.connections import Connections
+from limina.transport.proxies import Proxies
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch, TextService
@@ -54,6 +56,8 @@ class ServeOptions:
         drain_timeout: Seconds from the shutdown to the end, at most.
         certfile: TLS certificate chain in PEM; with `keyfile`, TLS is served.
         keyfile: TLS private key in PEM.
+        log_connections: Whether the end of every conversation is logged.
+        trusted_proxies: Addresses and networks whose `X-Forwarded-For` is believed in the log.
     """
 
     host: str = "127.0.0.1"
@@ -70,6 +74,8 @@ class ServeOptions:
     drain_timeout: float = 30.0
     certfile: str | None = None
     keyfile: str | None = None
+    log_connections: bool = False
+    trusted_proxies: tuple[str, ...] = ()
 
 
 def make_config(options: ServeOptions) -> Config:
@@ -137,6 +143,11 @@ async def serve(
         max_message_bytes=options.max_message_bytes,
         max_consecutive_errors=options.max_consecutive_errors,
         texts=texts,
+        connections=Connections(
+            texts.facts.metrics if texts is not None else None,
+            log_connections=options.log_connections,
+            proxies=Proxies(options.trusted_proxies),
+        ),
     )
 
     async def drained() -> None:
