@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from limina.engine import filters
+from limina.engine import filters, matching
 from limina.protocol import patterns
 from limina.protocol.schema import Request, decode_request
 
@@ -76,7 +76,7 @@ def main() -> None:
     for name, (first, again) in steps.items():
         one, two = statistics.median(first) * 1e6, statistics.median(again) * 1e6
         print(f"{name:28} {one:10.0f} {two:10.0f} {one / two:7.1f}")
-    for name, kept in (("front", patterns.passed), ("worker", filters.compiled)):
+    for name, kept in (("front", patterns.passed), ("worker", matching.compiled)):
         print(f"{name}: {kept.hits} hits, {kept.misses} misses, {len(kept)} kept, size {kept.size}")
 
 

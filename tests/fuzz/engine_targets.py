@@ -175,7 +175,7 @@ def analysis(data: bytes) -> None:
 
 def filters(data: bytes) -> None:
     """A client's pattern is refused with a documented error, takes too long, or finds exactly what
-    the `regex` module finds.
+    the `regex` module finds, under RE2 too.
     """
     (encoding,), material = choices(data, 1)
     pattern, _, text = text_of(material, encoding).partition("\n")

@@ -172,7 +172,7 @@ def test_a_detector_runs_only_where_something_it_finds_is_enabled() -> None:
 
 def test_a_filter_that_runs_out_of_time_is_an_error_of_its_own() -> None:
     pipeline = make(OneDetector("a/lookup", Lookup(PEOPLE)))
-    hostile = EntityDetection(filter=(BlockFilter(r"(a|aa)+$", "X"),))
+    hostile = EntityDetection(filter=(BlockFilter(r"(?<!x)(a|aa)+$", "X"),))
     [outcome] = pipeline.process([Request("a" * 60 + "b", entity_detection=hostile)])
     assert isinstance(outcome.answer, RequestError)
     assert outcome.answer.code == "LIM113"
