@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from limina.engine.matching import compiled
 from limina.plugin import (
     Detection,
     DetectorSpec,
@@ -176,6 +177,16 @@ def test_a_filter_that_runs_out_of_time_is_an_error_of_its_own() -> None:
     [outcome] = pipeline.process([Request("a" * 60 + "b", entity_detection=hostile)])
     assert isinstance(outcome.answer, RequestError)
     assert outcome.answer.code == "LIM113"
+
+
+def test_a_clients_patterns_are_compiled_for_the_first_of_its_requests() -> None:
+    pipeline = make(OneDetector("a/lookup", Lookup(PEOPLE)))
+    compiled.clear()
+    for number in range(3):
+        filters = tuple(BlockFilter(rf"\bID-{n}\d+", "CODE") for n in range(20))
+        request = Request(f"ID-1{number}", entity_detection=EntityDetection(filter=filters))
+        assert answer(pipeline, request)["processed_text"] == "[CODE_1]"
+    assert (compiled.misses, compiled.hits) == (20, 40)
 
 
 def test_synthetic_text_without_a_plugin_that_makes_it_is_refused() -> None:
