@@ -58,9 +58,9 @@ def measure(transport: str, texts: Sequence[Text], quick: bool) -> Lag:
     seconds = 1.5 if quick else 5.0
     with TemporaryDirectory() as folder:
         notes = Path(folder, "lag.json")
-        with serving.limina(
-            "--transport", transport, module=("bench.lagged", str(notes))
-        ) as server:
+        module = ("bench.lagged", str(notes))
+        options = ("--transport", transport)
+        with serving.limina(*options, configuration=serving.PATIENT, module=module) as server:
 
             def load(time: float, *groups: Group) -> Result:
                 return run(Load(server.port, groups, time, watched=server.watched))

@@ -20,7 +20,7 @@ FROM = 10_000
 #: The length at which one worker is compared with two.
 SHARED, SHARED_QUICK = 500_000, 200_000
 
-_CONFIGURATION = "max_text_characters = 1000000\nrequest_deadline = 300.0\n"
+_CONFIGURATION = serving.PATIENT + "max_text_characters = 1000000\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +23,9 @@ from typing import Final
 from bench.processes import children
 
 TRANSPORTS: Final = ("hypercorn", "native")
+
+#: Time for everything, however busy the machine is: what is late here is to be seen, not cut off.
+PATIENT: Final = "request_deadline = 300.0\nworker_timeout = 100.0\n"
 
 _START_SECONDS: Final = 120.0
 _STOP_SECONDS: Final = 40.0
@@ -49,6 +54,17 @@ class Server:
     def watched(self) -> dict[str, list[int]]:
         """The processes, as a load wants them named."""
         return {"front": [self.pid], "workers": list(self.workers)}
+
+
+def metrics(server: Server) -> dict[str, float]:
+    """What `/metrics` tells; nothing where there is none, as on the native server."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=10) as told:
+            lines = told.read().decode().splitlines()
+    except urllib.error.HTTPError:
+        return {}
+    pairs = [line.rpartition(" ") for line in lines if not line.startswith("#")]
+    return {name: float(value) for name, _, value in pairs}
 
 
 class ServerFailed(RuntimeError):

@@ -41,20 +41,21 @@ class Series:
     dashed: bool = False
 
 
-def lines(across: str, up: str, series: Sequence[Series]) -> str:
+def lines(across: str, up: str, series: Sequence[Series], at: Sequence[float] = ()) -> str:
     """Draw lines over two logarithmic axes.
 
     Args:
         across: What the x axis tells.
         up: What the y axis tells.
         series: The lines; each has its own colour.
+        at: What is written on the x axis; by default round numbers.
     """
     points = [point for one in series for point in one.points]
     panel = _Panel(
         _Scale.around([x for x, _ in points], _LEFT, _LEFT + _WIDTH),
         _Scale.around([y for _, y in points], _TOP + _HEIGHT, _TOP),
     )
-    marks = [*panel.grid(across, up)]
+    marks = [*panel.grid(across, up, at or panel.x.ticks())]
     for index, one in enumerate(series):
         marks += panel.line(index, one)
     legend = _legend([one.name for one in series], _TOP + _HEIGHT + _BELOW)
@@ -133,9 +134,9 @@ class _Panel:
     x: _Scale
     y: _Scale
 
-    def grid(self, across: str, up: str) -> Iterator[str]:
+    def grid(self, across: str, up: str, at: Sequence[float]) -> Iterator[str]:
         bottom, right = _TOP + _HEIGHT, _LEFT + _WIDTH
-        for value in self.x.ticks():
+        for value in at:
             x = self.x.place(value)
             yield f'<path d="M{x} {bottom}V{_TOP}" stroke="{_GRID}"/>'
             yield f'<text x="{x}" y="{bottom + 16}" text-anchor="middle">{figure(value)}</text>'

@@ -54,6 +54,12 @@ def test_many_decades_have_fewer_ticks() -> None:
     assert "2,000" not in words(drawing)
 
 
+def test_what_stands_on_the_axis_can_be_said() -> None:
+    drawing = lines("x", "y", [Series("one", [(1.0, 1.0), (128.0, 3.0)])], at=(1, 8, 128))
+    assert {"1", "8", "128"} <= set(words(drawing))
+    assert "10" not in words(drawing)
+
+
 def test_bars_are_as_long_as_their_figures() -> None:
     drawing = bars("texts/s", [("one", 10.0), ("two & three", 40.0)])
     widths = [float(one.attrib["width"]) for one in parsed(drawing).iter(f"{NAMESPACE}rect")][1:]
