@@ -120,8 +120,14 @@ def run_atheris(name: str, target: Target, seconds: float) -> Result:
         int(counted),
         int(reached[-1]) if reached else None,
         new[0] if new else None,
-        said[-4_000:] if new else "",
+        _failure(said) if new else "",
     )
+
+
+def _failure(said: str) -> str:
+    """The traceback, or the end of the output where there is none, as after a time-out."""
+    _, found, behind = said.partition("=== Uncaught Python exception: ===")
+    return behind.partition("\n==")[0].strip() if found else said[-4_000:]
 
 
 def run_hypothesis(name: str, target: Target, seconds: float) -> Result:

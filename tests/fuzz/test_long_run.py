@@ -61,13 +61,17 @@ def test_under_atheris_executions_coverage_and_finding_are_read(
         commands.append(command)
         if fails:
             (workplace / "findings" / "holds" / "crash-1").write_bytes(b"x")
-        said = b"#2 INITED cov: 3 ft: 4\n#9 DONE cov: 7 ft: 8\nstat::number_of_executed_units: 9\n"
+        said = b"#2 INITED cov: 3 ft: 4\n#9 DONE cov: 7 ft: 8\n"
+        said += b" === Uncaught Python exception: ===\nValueError\n" if fails else b""
+        said += b"==7== ERROR\nstat::number_of_executed_units: 9\n"
         return subprocess.CompletedProcess(command, int(fails), said)
 
     monkeypatch.setattr(subprocess, "run", run)
     options = ["--minutes", "1", "--with", "atheris", "--target", "holds"]
     assert long_run.main(options) == int(fails)
-    line = capsys.readouterr().out.splitlines()[2].split()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[4:] == (["ValueError"] if fails else [])
+    line = lines[2].split()
     assert line[:4] == ["holds", "60", "9", "7"]
     assert line[4].endswith("crash-1" if fails else "none")
     assert "-max_total_time=60" in commands[0]
