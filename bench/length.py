@@ -20,6 +20,9 @@ FROM = 10_000
 #: The length at which one worker is compared with two.
 SHARED, SHARED_QUICK = 500_000, 100_000
 
+#: From here on memory is drawn: what is less is chance.
+_SEEN = 2**17
+
 _CONFIGURATION = serving.PATIENT + "max_text_characters = 1000000\n"
 
 
@@ -113,8 +116,8 @@ def _known_sizes(
 ) -> list[tuple[str, list[tuple[_Point, int]]]]:
     """What can stand on a logarithmic axis: short texts often need no memory that is not there."""
     return [
-        ("worker", [(one, one.workers) for one in points if one.workers > 0]),
-        ("front process", [(one, one.front) for one in points if one.front > 0]),
+        ("worker", [(one, one.workers) for one in points if one.workers > _SEEN]),
+        ("front process", [(one, one.front) for one in points if one.front > _SEEN]),
     ]
 
 
