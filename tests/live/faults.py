@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -107,19 +107,19 @@ class Target:
 def attacked(
     folder: Path,
     transport: str,
+    settings: Mapping[str, str],
     *,
     python: Sequence[str] = ("-X", "dev"),
     ended: bool = False,
-    **settings: str,
 ) -> Iterator[Target]:
     """Run a server that nothing may end before its time, and check that nothing did.
 
     Args:
         folder: An empty one.
         transport: Of `TRANSPORTS`.
+        settings: Settings beside `SHORT`, as in the environment.
         python: Options of the interpreter.
         ended: The test itself has the server end.
-        settings: Settings beside `SHORT`, as in the environment.
     """
     plugin = folder / "plugin"
     plugin.mkdir()

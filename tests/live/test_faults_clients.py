@@ -39,7 +39,7 @@ def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     folder = tmp_path_factory.mktemp("attacked")
-    with attacked(folder, request.param, max_message_bytes=str(LIMIT)) as target:
+    with attacked(folder, request.param, {"max_message_bytes": str(LIMIT)}) as target:
         target.check()
         yield target
 
