@@ -92,6 +92,7 @@ class Target:
     def check(self) -> None:
         """What must hold after every fault."""
         assert self.server.process.poll() is None, "the front process is the one that was started"
+        until(lambda: self.healthy)
         answer = self.ask(f"I am Greg, not {CANARY}.")
         assert answer["processed_text"] == f"I am [NAME_1], not {CANARY}."
         self.check_log()
