@@ -42,11 +42,13 @@ class Target:
 
     Attributes:
         server: The process.
+        transport: Of `TRANSPORTS`.
         port: Where it listens on 127.0.0.1.
     """
 
-    def __init__(self, server: ServerProcess) -> None:
+    def __init__(self, server: ServerProcess, transport: str) -> None:
         self.server = server
+        self.transport = transport
         self.port = server.port
         self._pid = server.process.pid
 
@@ -128,7 +130,7 @@ def attacked(
     for name, value in {**SHORT, "transport": transport, **settings}.items():
         environment[f"LIMINA_{name.upper()}"] = value
     with serving(cwd=folder, environment=environment, python=python) as server:
-        target = Target(server)
+        target = Target(server, transport)
         yield target
         if not ended:
             target.check()

@@ -62,7 +62,7 @@ def unheard(folder: Path, transport: str) -> Iterator[Target]:
     environment |= {f"LIMINA_{name.upper()}": value for name, value in settings.items()}
     server = Unheard(folder, environment)
     try:
-        yield Target(server)
+        yield Target(server, transport)
     finally:
         server.process.kill()
         server.process.wait()

@@ -19,10 +19,13 @@ import trio
 from tests.soak.clients import Poster, Talker, Tally
 from tests.soak.watch import Server, later, slope
 
-#: Seconds after which a process has all it will need.
+#: Seconds after which the front process and a worker, which lives not long here, are warm.
 WARM = 60.0
+WORKER_WARM = 30.0
 #: Minutes from which on memory is judged; before, what is still warming up would be.
 JUDGED_FROM = 4.0
+#: Share of the requests that a slow machine may refuse because there is too much to do.
+OVERLOAD = 0.1
 #: MiB a minute that the front process and a worker may grow by, once they are warm.
 FRONT_GROWTH = 1.0
 WORKER_GROWTH = 4.0
@@ -80,13 +83,13 @@ async def drive(server: Server, plan: Plan, tally: Tally) -> None:
 
 def memory_report(server: Server, plan: Plan) -> tuple[list[str], list[str]]:
     """Lines about memory, and what is wrong with it."""
-    warm = min(WARM, plan.minutes * 60 / 4)
+    most = plan.minutes * 60 / 4
     lines, wrong = [], []
     for pid, samples in server.samples.items():
-        after = later(samples, warm)
+        front = pid == server.pid
+        after = later(samples, min(WARM if front else WORKER_WARM, most))
         if len(after) < 2:
             continue
-        front = pid == server.pid
         growth = slope(after)
         name = "front process" if front else "another process"
         lines.append(
@@ -128,6 +131,7 @@ def report(
         print(f"{kind:16} {'{:>8} {:>9} {:>8} {:>6}'.format(*(c[kind] for c in columns))}")
     print(f"{'all':16} {'{:>8} {:>9} {:>8} {:>6}'.format(*(c.total() for c in columns))}")
     print(f"workers killed: {server.killed}; requests struck twice (LIM206): {tally.struck_twice}")
+    print(f"requests refused because there was too much to do: {tally.overloaded}")
     print(f"handshakes answered 503 while there was no worker: {tally.not_admitted}")
     lines, wrong = memory_report(server, plan)
     print("\n".join(lines))
@@ -139,6 +143,8 @@ def report(
     if tally.struck_twice > server.killed:
         # What is tried again is tried alone, so that a kill can strike one request a second time.
         wrong.append("more requests were given up than workers were killed")
+    if tally.overloaded > tally.sent.total() * OVERLOAD:
+        wrong.append("too many requests were refused because there was too much to do")
     if not tally.answered.total():
         wrong.append("nothing was answered")
     if not alive:

@@ -31,6 +31,7 @@ class Tally:
         cut: Those whose client hung up first.
         not_admitted: Handshakes answered 503 while no worker was there; nothing had been sent.
         struck_twice: Requests whose worker was killed, and then the one that tried them again.
+        overloaded: Requests that were refused because there was too much to do.
         problems: What was wrong, in words of ours.
     """
 
@@ -40,13 +41,15 @@ class Tally:
     cut: Counter[str] = field(default_factory=Counter)
     not_admitted: int = 0
     struck_twice: int = 0
+    overloaded: int = 0
     problems: list[str] = field(default_factory=list)
 
     def note(self, payload: Payload, answer: str) -> None:
         """Judge an answer."""
         wrong = payload.verdict(answer)
-        if wrong == "unexpected LIM206":
-            self.struck_twice += 1
+        if wrong in ("unexpected LIM202", "unexpected LIM203", "unexpected LIM206"):
+            self.struck_twice += wrong.endswith("LIM206")
+            self.overloaded += not wrong.endswith("LIM206")
             self.refused[payload.kind] += 1
         elif wrong is not None:
             self.problems.append(f"{payload.kind}: {wrong}")
@@ -196,7 +199,7 @@ class Poster:
             self._tally.lost(payload, type(error).__name__)
             return
         status, _, said = answer.partition(b"\r\n\r\n")
-        if not status.startswith(b"HTTP/1.1 200"):
-            self._tally.lost(payload, f"status {status[9:12].decode('latin-1')}")
+        if not status.startswith((b"HTTP/1.1 200", b"HTTP/1.1 500", b"HTTP/1.1 503")):
+            self._tally.lost(payload, f"status {status[9:12].decode('latin-1') or 'none'}")
             return
         self._tally.note(payload, said.decode())
