@@ -65,7 +65,8 @@ def measure(quick: bool) -> Section:
 
 def _closed(one: socket.socket) -> bool:
     """Whether the server has ended a connection; a ping may have come meanwhile."""
+    one.setblocking(False)
     try:
-        return one.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        return one.recv(1, socket.MSG_PEEK) == b""
     except BlockingIOError:
         return False
