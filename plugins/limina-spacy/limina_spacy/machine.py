@@ -65,7 +65,7 @@ _MACHINE_LINE = re.compile(
         | \b(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FATAL|NOTICE)\b | (?:[0-9a-f]{2}[ ]){4}
         | ::|->|==|\(\) | \b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{12,}\b
         | ^[+-]{1,3}\s | ^\s*(?:at|def|class|import)\s | \w\.\w+\( | \w\[\w*:\w*\]
-        | \w-[0-9a-f]{8,10}\b | ^\s*[\w+/]{40,}=*\s*$""",
+        | \w-(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{8,10}\b | ^\s*[\w+/]{40,}=*\s*$""",
     re.VERBOSE | re.MULTILINE,
 )
 #: Behind a process of a log, and behind the host in front of it.
