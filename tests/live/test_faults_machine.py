@@ -160,19 +160,15 @@ def filtered(*patterns: str) -> dict[str, Any]:
     return {"entity_detection": {"filter": block}}
 
 
-@pytest.mark.parametrize("pattern", [*CATASTROPHIC, None], ids=[*"12345", "all"])
-def test_catastrophic_patterns_end_after_a_second(server: Target, pattern: str | None) -> None:
-    patterns = CATASTROPHIC if pattern is None else [pattern]
+def test_five_catastrophic_patterns_in_one_request_end_after_a_second(server: Target) -> None:
     resident = server.resident_bytes
     with ThreadPoolExecutor(1) as pool:
-        attack = pool.submit(server.ask, f"{CANARY} {BAIT}", **filtered(*patterns))
+        attack = pool.submit(server.ask, f"{CANARY} {BAIT}", **filtered(*CATASTROPHIC))
         good = 0
         while not attack.done():
             assert server.ask("Greg")["processed_text"] == "[NAME_1]"
             good += 1
-    answer = attack.result()
-    # A matcher may also be clever enough to see that there is no match.
-    assert answer.get("code") == "LIM113" or answer["processed_text"].endswith("[NAME_1]")
+    assert is_over(attack.result())
     assert good > 0
     assert server.resident_bytes - resident < 50_000_000
     server.check()
@@ -180,9 +176,14 @@ def test_catastrophic_patterns_end_after_a_second(server: Target, pattern: str |
 
 def test_many_catastrophic_patterns_at_once_are_only_slow(server: Target) -> None:
     workers = set(server.workers)
-    with ThreadPoolExecutor(12) as pool:
-        asked = [pool.submit(server.ask, BAIT, **filtered(CATASTROPHIC[i % 5])) for i in range(12)]
+    with ThreadPoolExecutor(10) as pool:
+        asked = [pool.submit(server.ask, BAIT, **filtered(one)) for one in CATASTROPHIC * 2]
         assert server.ask("Greg")["processed_text"] == "[NAME_1]"
-    assert all("code" in a.result() or a.result()["entities_present"] for a in asked)
-    assert set(server.workers) == workers
+    assert all(is_over(one.result()) for one in asked)
+    assert set(server.workers) == workers, "none was taken for hung"
     server.check()
+
+
+def is_over(answer: Any) -> bool:
+    """Given up in time, or by a matcher that is clever enough to see that there is no match."""
+    return bool(answer.get("code") == "LIM113" or answer["processed_text"].endswith("[NAME_1]"))

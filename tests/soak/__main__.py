@@ -17,11 +17,13 @@ from random import Random, SystemRandom
 import trio
 
 from tests.soak.clients import Poster, Talker, Tally
-from tests.soak.watch import Server, later, slope
+from tests.soak.watch import Server, floor, later, slope
 
 #: Seconds after which the front process and a worker, which lives not long here, are warm.
 WARM = 60.0
 WORKER_WARM = 30.0
+#: Seconds of which the least memory counts.
+PIECE = 10.0
 #: Minutes from which on memory is judged; before, what is still warming up would be.
 JUDGED_FROM = 4.0
 #: Share of the requests that a slow machine may refuse because there is too much to do.
@@ -86,7 +88,8 @@ def memory_report(server: Server, plan: Plan) -> tuple[list[str], list[str]]:
     lines, wrong = [], []
     for pid, samples in server.samples.items():
         front = pid == server.pid
-        after = later(samples, min(WARM if front else WORKER_WARM, most))
+        warm = min(WARM if front else WORKER_WARM, most)
+        after = floor(later(samples, warm), PIECE)
         if len(after) < 2:
             continue
         growth = slope(after)

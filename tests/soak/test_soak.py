@@ -12,7 +12,7 @@ import pytest
 from tests.soak.__main__ import Plan, report
 from tests.soak.clients import Tally
 from tests.soak.payloads import CANARY, STEM, Payload, Payloads, redacted
-from tests.soak.watch import Server, later, slope
+from tests.soak.watch import Server, floor, later, slope
 
 PLAN = Plan(minutes=10, connections=1, workers=1, kill_every=20, transport="native", seed=1)
 MINE, OTHER = f"{STEM}{1:010x}", f"{STEM}{2:010x}"
@@ -70,6 +70,7 @@ def test_a_slope_is_that_of_the_line_through_the_samples() -> None:
     assert slope([]) == slope([(1, 1)]) == slope([(1, 1), (1, 2)]) == 0
     assert slope([(0, 100), (60, 103), (120, 106)]) == pytest.approx(3)
     assert later([(1, 5), (9, 6)], 5) == [(9, 6)]
+    assert floor([(1, 5), (2, 90), (9, 4), (11, 7)], 10) == [(9, 4), (11, 7)]
 
 
 class Watched(Server):

@@ -134,6 +134,16 @@ def slope(samples: Sequence[tuple[float, float]]) -> float:
     return 60 * rise / spread
 
 
+def floor(samples: Sequence[tuple[float, float]], seconds: float) -> list[tuple[float, float]]:
+    """The least of each so many seconds: what a long text takes for a moment is no growth."""
+    least: dict[int, tuple[float, float]] = {}
+    for at, value in samples:
+        piece = int(at / seconds)
+        if piece not in least or value < least[piece][1]:
+            least[piece] = (at, value)
+    return list(least.values())
+
+
 def later(samples: Sequence[tuple[float, float]], seconds: float) -> list[tuple[float, float]]:
     """The samples of a process that is older than so many seconds."""
     return [(at, value) for at, value in samples if at >= seconds]
