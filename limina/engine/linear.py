@@ -4,8 +4,7 @@ RE2 knows no catastrophes, but it is not Python: its `\d` is ASCII, its `$` is t
 alone, it folds case by other tables, and what an empty match leaves behind differs. So a pattern is
 read sign by sign and written anew in signs that mean the same in both; whatever is not certain
 (references, looking around, repeats of what may be empty, …) is for `regex`, as are the texts on
-which the two would differ. RE2 is an optional dependency, `google-re2`; without it everything is
-for `regex`.
+which the two would differ.
 """
 
 from __future__ import annotations
@@ -15,10 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-try:
-    import re2
-except ImportError:  # pragma: no cover - the extra `re2` is not installed
-    re2 = None
+import re2
 
 #: Bytes RE2 may take for one pattern; a pattern that needs more is for `regex`.
 MEMORY: Final = 1 << 17
@@ -126,7 +122,7 @@ def linear(pattern: str) -> Linear | None:
     Args:
         pattern: A good one in the syntax of Python's `re`, as `check_pattern` lets pass.
     """
-    translation = translate(pattern) if re2 is not None else None
+    translation = translate(pattern)
     if translation is None:
         return None
     try:

@@ -9,11 +9,9 @@ import regex
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from limina.engine import linear as module
 from limina.engine.linear import STEPS, Linear, Translation, linear, translate
 from limina.protocol.errors import RequestError
 from limina.protocol.patterns import check_pattern
-from tests.engine.re2_stand_in import re2 as re2
 
 
 def nothing() -> None:
@@ -108,11 +106,6 @@ def test_what_re2_does_not_take_is_for_regex() -> None:
         Linear(Translation("[a-z]" * 50_000, False, False))
 
 
-def test_without_re2_everything_is_for_regex(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "re2", None)
-    assert linear("a") is None
-
-
 def test_offsets_are_code_points() -> None:
     made = linear("[xy]+|😀")
     assert made is not None
@@ -145,7 +138,6 @@ def test_the_clock_is_looked_at_before_each_search() -> None:
     ],
 )
 def test_a_catastrophe_is_answered(pattern: str, text: str) -> None:
-    pytest.importorskip("re2")
     made = linear(pattern)
     assert made is not None
     began = time.process_time()

@@ -7,7 +7,6 @@ import regex
 
 from limina.engine import matching
 from limina.engine.matching import Pattern, compile_pattern
-from tests.engine.re2_stand_in import re2 as re2
 
 
 def seconds() -> float:
