@@ -30,6 +30,7 @@ from thinc.api import Model, Softmax_v2, chain, with_array, zero_init
 from limina_spacy import embedding
 from limina_spacy.aligning import on_tokens_of
 from limina_spacy.evaluation import score_examples
+from limina_spacy.forward import Forward, UnknownLayers
 from limina_spacy.tags import OUTSIDE, Run, TagSet, family_of
 from limina_spacy.targets import allowed
 from limina_spacy.viterbi import bias, decode
@@ -125,6 +126,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         }
         self.scorer: Callable[..., dict[str, Any]] = score_examples
         self._tags = TagSet(())
+        self._forward: Forward | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -204,12 +206,26 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         if encoder is not None:
             copy_encoder(self.model.get_ref("tok2vec"), encoder)
 
+    def straighten(self, docs: Iterable[Doc]) -> None:
+        """Predict in straight numpy from now on; what is learnt later plays no part.
+
+        Args:
+            docs: Documents of common words, which are worked out once.
+        """
+        try:
+            self._forward = Forward(self.model)
+        except UnknownLayers:
+            return  # made of other layers, which work by themselves
+        self._forward.meet(docs)
+
     def predict(self, docs: Iterable[Doc]) -> list[NDArray[np.float32]]:
         """The probabilities of each tag at each token: per document shape (tokens, tags)."""
         texts = list(docs)
         if not any(len(doc) for doc in texts):
             width = len(self._tags)
             return [np.zeros((0, width), dtype=np.float32) for _ in texts]
+        if self._forward is not None:
+            return self._forward(texts)
         return [np.asarray(p) for p in self.model.predict(texts)]
 
     def read(self, probabilities: Sequence[NDArray[np.float32]]) -> list[list[list[Run]]]:
@@ -319,6 +335,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         message = srsly.msgpack_loads(data)
         self.cfg = dict(message["cfg"])
         self._retag()
+        self._forward = None
         _restore(self.model, message["model"])
         return self
 
