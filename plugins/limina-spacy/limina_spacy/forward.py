@@ -80,7 +80,8 @@ class Forward:
             rows = _convolved(rows, layer)
         logits = rows[places] @ self._weights
         logits += self._bias
-        return np.split(_softmax(logits), ends[:-1])
+        probabilities = _softmax(logits)
+        return [probabilities[end - n : end] for n, end in zip(lengths, ends.tolist(), strict=True)]
 
 
 class _Maxout:
@@ -94,23 +95,24 @@ class _Maxout:
     def __init__(self, maxout: Model[Any, Any], norm: Model[Any, Any]) -> None:
         weights: Any = maxout.get_param("W")
         bias: Any = maxout.get_param("b")
-        self.width, self._pieces, inputs = weights.shape
+        self.width, pieces, inputs = weights.shape
+        self._pieces = [slice(n * self.width, (n + 1) * self.width) for n in range(pieces)]
         # Piece by piece, so that the highest is found over whole rows.
         self._weights = _contiguous(weights.transpose(2, 1, 0).reshape(inputs, -1))
         self._bias = _contiguous(bias.T.reshape(-1))
-        self._gain = norm.get_param("G").copy()
-        self._shift = norm.get_param("b").copy()
+        self._gain: Any = norm.get_param("G").copy()
+        self._shift: Any = norm.get_param("b").copy()
 
     def __call__(self, rows: Floats) -> Floats:
         all_pieces = rows @ self._weights
         all_pieces += self._bias
-        pieces = np.split(all_pieces, self._pieces, axis=1)
-        out = pieces[0].copy()
-        for piece in pieces[1:]:
-            np.maximum(out, piece, out=out)
-        out -= out.mean(axis=1, keepdims=True)
+        first, *others = self._pieces
+        out: Floats = all_pieces[:, first].copy()
+        for piece in others:
+            np.maximum(out, all_pieces[:, piece], out=out)
+        out -= np.add.reduce(out, axis=1, keepdims=True) / np.float32(self.width)
         variance = np.einsum("ij,ij->i", out, out) / np.float32(self.width)
-        out *= (1 / np.sqrt(variance + _EPSILON))[:, None]
+        out /= np.sqrt(variance + _EPSILON)[:, None]
         out *= self._gain
         out += self._shift
         return out

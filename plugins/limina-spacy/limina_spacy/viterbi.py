@@ -134,55 +134,39 @@ def _search(tags: TagSet, scores: Sequence[NDArray[np.float32]]) -> list[NDArray
     lengths = np.array([len(s) for s in scores])
     family = tags.family_index
     continues = np.flatnonzero(tags.continues)
-    members = family >= 0
-    # Tags of a family are neighbours, so that one call finds the best of each family.
-    firsts = np.flatnonzero(np.concatenate([[True], np.diff(family[members]) != 0]))
-    rows = np.arange(count)
-    best = np.full((count, len(tags)), -np.inf, dtype=np.float32)
-    history = np.zeros((longest, count, len(tags)), dtype=np.int16)
-    padded = np.zeros((longest, count, len(tags)), dtype=np.float32)
+    # Tags of a family are neighbours behind `O`, so that one call finds the best of each family.
+    firsts = np.flatnonzero(np.diff(family))
+    best = np.zeros((longest, count, len(tags)), dtype=np.float32)
     for place, s in enumerate(scores):
-        padded[: len(s), place] = s
-    best[:] = padded[0]
-    best[:, continues] = -np.inf
+        best[: len(s), place] = s
+    best[0][:, continues] = -np.inf
     for step in range(1, longest):
         # Pieces are sorted by length: those still going are the last ones.
         going = int(np.searchsorted(lengths, step, side="right"))
-        now = best[going:]
-        anyone = now.argmax(axis=1)
-        top = now[rows[: len(now)], anyone]
-        back = np.repeat(anyone[:, None], len(tags), axis=1)
-        value = np.repeat(top[:, None], len(tags), axis=1)
-        inner = now[:, members]
-        family_best = np.maximum.reduceat(inner, firsts, axis=1)
-        for_tags = family_best[:, family[continues]]
-        value[:, continues] = for_tags
-        back[:, continues] = _which(now, family, continues, family_best, firsts)
-        history[step, going:] = back
-        best[going:] = value + padded[step, going:]
-    return [_trace(history[:, place], best[place], int(lengths[place])) for place in range(count)]
+        before = best[step - 1, going:]
+        value = np.repeat(before.max(axis=1, keepdims=True), len(tags), axis=1)
+        of_family = np.maximum.reduceat(before[:, OUTSIDE + 1 :], firsts, axis=1)
+        value[:, continues] = of_family[:, family[continues]]
+        best[step, going:] += value
+    bounds = [*(firsts + 1).tolist(), len(tags)]
+    return [_trace(tags, best[: len(s), place], bounds) for place, s in enumerate(scores)]
 
 
-def _which(
-    now: NDArray[np.float32],
-    family: NDArray[np.int64],
-    continues: NDArray[np.int64],
-    family_best: NDArray[np.float32],
-    firsts: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """For each continuing tag, the tag of its family the best path comes from."""
-    at = np.empty(family_best.shape, dtype=np.int64)
-    edges = [*(firsts + 1), len(family)]
-    for place in range(len(firsts)):
-        low, high = edges[place], edges[place + 1]
-        at[:, place] = low + now[:, low:high].argmax(axis=1)
-    return at[:, family[continues]]
+def _trace(tags: TagSet, best: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np.int64]:
+    """The path behind the best value of the last token.
 
-
-def _trace(history: NDArray[np.int16], last: NDArray[np.float32], length: int) -> NDArray[np.int64]:
-    path = np.zeros(length, dtype=np.int64)
-    tag = int(last.argmax())
-    for step in range(length - 1, -1, -1):
+    Args:
+        tags: The tags.
+        best: The value of the best path to each tag at each token; shape (tokens, tags).
+        bounds: The first tag of each family, and the number of all tags.
+    """
+    path = np.zeros(len(best), dtype=np.int64)
+    low, high = 0, len(tags)
+    for step in range(len(best) - 1, -1, -1):
+        tag = low + int(best[step, low:high].argmax())
         path[step] = tag
-        tag = int(history[step, tag])
+        low, high = 0, len(tags)
+        if tags.continues[tag]:
+            family = tags.family_index[tag]
+            low, high = bounds[family], bounds[family + 1]
     return path
