@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: Classes of the model without an ISO 639-1 code of their own, counted with the macrolanguage they
@@ -44,10 +45,11 @@ class _Identifier(LanguageIdentifier):  # type: ignore[misc]
 
     def likely(self, text: str) -> list[tuple[str, float]]:
         """What `rank` gives, as far as it is not negligible."""
+        scores = self._decide(text).astype(np.float64)
         # A language with two columns has its likelihood in the first one, and nothing in the other.
-        scores = enumerate(self._decide(text).tolist())
-        found = [(-score, place) for place, score in scores if score >= NEGLIGIBLE]
-        return [(self.nb_classes[place], -score) for score, place in sorted(found)]
+        places = np.flatnonzero(scores >= NEGLIGIBLE).tolist()
+        found = sorted((-float(scores[place]), place) for place in places)
+        return [(self.nb_classes[place], -score) for score, place in found]
 
 
 class LangidDetector:

@@ -45,9 +45,9 @@ class Policy:
     sensitivity: float = 0.5
     propagation: bool = True
 
-    def runs(self, detector: str, request: Request) -> bool:
-        """Whether a detector is one of those that the request's accuracy mode runs."""
-        names = self.accuracy_detectors.get(request.entity_detection.accuracy)
+    def runs(self, detector: str, accuracy: Accuracy) -> bool:
+        """Whether a detector is one of those that an accuracy mode runs."""
+        names = self.accuracy_detectors.get(accuracy)
         return names is None or detector in names or detector.partition("/")[0] in names
 
     def enabled(self, request: Request, taxonomy: Taxonomy) -> frozenset[str]:
