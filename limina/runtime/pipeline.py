@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -313,9 +312,10 @@ class Pipeline:
             return Outcome(error, skipped=skipped)
         except Exception as error:
             return Outcome(_internal(error), skipped=skipped)
-        known = self._taxonomy.labels
-        labels = (entity.best_label for item in job.items for entity in item.entities)
-        counts = Counter(label if label in known else CUSTOM for label in labels)
+        counts: dict[str, int] = {}
+        for entity in chain.from_iterable(item.entities for item in job.items):
+            label = entity.best_label if entity.best_label in self._taxonomy.labels else CUSTOM
+            counts[label] = counts.get(label, 0) + 1
         return Outcome(b",".join(answers), counts, skipped)
 
     def _decide(self, job: _Job) -> None:
