@@ -39,7 +39,9 @@ class WorkerLost(Exception):
 
 
 class Worker(Protocol):
-    """Does batches, one at a time. Used by one task at a time, `gone` apart."""
+    """Does batches, one at a time. Used by one task at a time, but for `gone`, `outgrown` and
+    `renew`.
+    """
 
     async def start(self) -> None:
         """Get ready, or get ready again after a loss.
@@ -64,6 +66,19 @@ class Worker(Protocol):
 
     async def gone(self) -> None:
         """Return when the worker has ended by itself."""
+        ...
+
+    async def outgrown(self) -> None:
+        """Return when the worker has more memory than it may."""
+        ...
+
+    async def renew(self) -> None:
+        """Put a fresh one in its place between two batches; meanwhile it goes on working.
+
+        Raises:
+            PluginError: As `start`; the worker goes on as it is.
+            WorkerLost: As `start`; the worker goes on as it is.
+        """
         ...
 
     async def kill(self) -> None:
@@ -114,6 +129,10 @@ class Foreman(Protocol):
         """A worker is gone."""
         ...
 
+    def renewed(self, number: int) -> None:
+        """A worker that had too much memory was replaced between two batches."""
+        ...
+
 
 async def employ(worker: Worker, number: int, foreman: Foreman) -> None:
     """Keep one worker at work until cancelled; it has been started and enlisted.
@@ -143,6 +162,7 @@ async def _work(worker: Worker, number: int, foreman: Foreman) -> str:
             nursery.cancel_scope.cancel()
 
         nursery.start_soon(watch)
+        nursery.start_soon(_keep_small, worker, number, foreman)
         try:
             while True:
                 batch = await foreman.next(number)
@@ -155,6 +175,23 @@ async def _work(worker: Worker, number: int, foreman: Foreman) -> str:
             reason = "hung"
         nursery.cancel_scope.cancel()
     return reason
+
+
+async def _keep_small(worker: Worker, number: int, foreman: Foreman) -> None:
+    """Have a worker replaced whenever it has grown too large; never raises but when cancelled."""
+    pauses = Pauses()
+    while True:
+        began = trio.current_time()
+        await worker.outgrown()
+        # A limit below what every worker needs must not make them come and go.
+        await trio.sleep(pauses.next(trio.current_time() - began))
+        log.warning("worker %d has more memory than it may; a fresh one takes its place", number)
+        try:
+            await worker.renew()
+        except (PluginError, WorkerLost) as error:
+            log.error("worker %d cannot be replaced: %s", number, error)
+        else:
+            foreman.renewed(number)
 
 
 async def _restart(worker: Worker, number: int, pauses: Pauses, reason: str, lived: float) -> None:

@@ -130,6 +130,8 @@ def _check(
 ) -> list[Detection]:
     length, labels, name = len(document.text), spec.labels, spec.name
     for d in detections:
+        if not (isinstance(d.start, int) and isinstance(d.end, int)):
+            raise InvalidResult("an offset that is no integer")
         if not 0 <= d.start < d.end <= length:
             raise InvalidResult("a span outside its document")
         if d.label not in labels:

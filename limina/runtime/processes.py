@@ -22,6 +22,7 @@ from limina.plugin.errors import PluginError
 from limina.protocol.errors import RequestError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
+from limina.runtime.memory import resident
 from limina.runtime.pipeline import Outcome
 from limina.runtime.tasks import Report, Task
 from limina.runtime.wire import (
@@ -54,13 +55,19 @@ class ProcessWorker:
     Args:
         setup: What each starts with.
         command: The program.
+        memory: Bytes a process may have after a batch before it is to be replaced; None for any.
     """
 
-    def __init__(self, setup: Setup, command: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self, setup: Setup, command: Sequence[str] = COMMAND, memory: int | None = None
+    ) -> None:
         self._setup = setup
         self._command = command
+        self._memory = memory
         self._number = 0
         self._process: trio.Process | None = None
+        self._busy = trio.Lock()
+        self._outgrown = trio.Event()
 
     @property
     def pid(self) -> int | None:
@@ -74,28 +81,8 @@ class ProcessWorker:
             PluginError: If it says that it cannot.
             WorkerLost: If it ends, answers garbage or takes too long.
         """
-        self._process = await trio.lowlevel.open_process(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment(os.environ),
-        )
-        try:
-            with trio.fail_after(START_SECONDS):
-                await self._send(encode_setup(self._setup))
-                started = decode_started(await self._receive())
-        except trio.TooSlowError:
-            await self.kill()
-            raise WorkerLost("slow start") from None
-        except Garbage:
-            await self.kill()
-            raise WorkerLost("garbage") from None
-        except BaseException:
-            await self.kill()
-            raise
-        if started.error:
-            await self.kill()
-            raise PluginError(started.error)
+        self._process = await self._open()
+        self._outgrown = trio.Event()
 
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         """Do a batch.
@@ -114,66 +101,134 @@ class ProcessWorker:
             log.error("internal error: %s", describe(error))
             failure = RequestError("LIM205", "internal error; nothing is returned")
             return Report([Outcome(failure) for _ in tasks])
-        await self._send(batch)
+        async with self._busy:
+            process = self._process
+            assert process is not None, "start() comes first"
+            await _send(process, batch)
+            try:
+                report = decode_report(await _receive(process), self._number, len(tasks))
+            except Garbage:
+                raise WorkerLost("garbage") from None
+            if self._memory is not None and (resident(process.pid) or 0) > self._memory:
+                self._outgrown.set()
+        return report
+
+    async def outgrown(self) -> None:
+        """Return when the process has had too much memory after a batch."""
+        await self._outgrown.wait()
+
+    async def renew(self) -> None:
+        """Start another process, and let it take the place of this one between two batches.
+
+        Raises:
+            PluginError: As `start`; this one goes on.
+            WorkerLost: As `start`; this one goes on.
+        """
+        fresh = await self._open()
         try:
-            return decode_report(await self._receive(), self._number, len(tasks))
-        except Garbage:
-            raise WorkerLost("garbage") from None
+            async with self._busy:
+                old, self._process = self._process, fresh
+                self._outgrown = trio.Event()
+        except BaseException:
+            await _kill(fresh)
+            raise
+        if old is not None:
+            await _close(old)
 
     async def gone(self) -> None:
         """Return when the process has ended."""
-        assert self._process is not None, "start() comes first"
-        await self._process.wait()
+        while True:
+            process = self._process
+            assert process is not None, "start() comes first"
+            await process.wait()
+            if process is self._process:
+                return
 
     async def kill(self) -> None:
         """End the process at once, if it has not ended by itself."""
-        process = self._process
-        if process is None:
-            return
-        self._process = None
-        if process.poll() is not None:
-            log.warning("worker process %d ended with status %d", process.pid, process.returncode)
-        process.kill()
-        with trio.CancelScope(shield=True):
-            await process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    await stream.aclose()
+        process, self._process = self._process, None
+        if process is not None:
+            await _kill(process)
 
     async def close(self) -> None:
         """Let the process close its detectors; end it if that takes too long."""
-        process = self._process
-        if process is not None and process.stdin is not None:
-            with trio.move_on_after(CLOSE_SECONDS):
-                await process.stdin.aclose()
-                await process.wait()
-                self._process = None
-                if process.stdout is not None:
-                    await process.stdout.aclose()
-        await self.kill()
+        process, self._process = self._process, None
+        if process is not None:
+            await _close(process)
 
-    async def _send(self, data: bytes | bytearray) -> None:
-        assert self._process is not None and self._process.stdin is not None
+    async def _open(self) -> trio.Process:
+        """Start a process and have it load its detectors."""
+        process = await trio.lowlevel.open_process(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(os.environ),
+        )
         try:
-            await self._process.stdin.send_all(data)
-        except trio.BrokenResourceError:
-            raise WorkerLost("ended") from None
+            with trio.fail_after(START_SECONDS):
+                await _send(process, encode_setup(self._setup))
+                started = decode_started(await _receive(process))
+        except trio.TooSlowError:
+            await _kill(process)
+            raise WorkerLost("slow start") from None
+        except Garbage:
+            await _kill(process)
+            raise WorkerLost("garbage") from None
+        except BaseException:
+            await _kill(process)
+            raise
+        if started.error:
+            await _kill(process)
+            raise PluginError(started.error)
+        return process
 
-    async def _receive(self) -> memoryview:
-        """The content of one frame; nothing may follow it."""
-        assert self._process is not None and self._process.stdout is not None
-        received = bytearray()
-        size = PREFIX
-        while len(received) < size:
-            chunk = await self._process.stdout.receive_some(_CHUNK)
-            if not chunk:
-                raise WorkerLost("ended")
-            received += chunk
-            if size == PREFIX and len(received) >= PREFIX:
-                size += int.from_bytes(received[:PREFIX], "big")
-        if len(received) > size:
-            raise WorkerLost("garbage")
-        return memoryview(received)[PREFIX:]
+
+async def _kill(process: trio.Process) -> None:
+    if process.poll() is not None:
+        log.warning("worker process %d ended with status %d", process.pid, process.returncode)
+    process.kill()
+    with trio.CancelScope(shield=True):
+        await process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                await stream.aclose()
+
+
+async def _close(process: trio.Process) -> None:
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        with trio.move_on_after(CLOSE_SECONDS):
+            await process.stdin.aclose()
+            await process.wait()
+            await process.stdout.aclose()
+    finally:
+        if process.poll() is None:
+            await _kill(process)
+
+
+async def _send(process: trio.Process, data: bytes | bytearray) -> None:
+    assert process.stdin is not None
+    try:
+        await process.stdin.send_all(data)
+    except trio.BrokenResourceError:
+        raise WorkerLost("ended") from None
+
+
+async def _receive(process: trio.Process) -> memoryview:
+    """The content of one frame; nothing may follow it."""
+    assert process.stdout is not None
+    received = bytearray()
+    size = PREFIX
+    while len(received) < size:
+        chunk = await process.stdout.receive_some(_CHUNK)
+        if not chunk:
+            raise WorkerLost("ended")
+        received += chunk
+        if size == PREFIX and len(received) >= PREFIX:
+            size += int.from_bytes(received[:PREFIX], "big")
+    if len(received) > size:
+        raise WorkerLost("garbage")
+    return memoryview(received)[PREFIX:]
 
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
 from limina.runtime.longtext import LongText
 from limina.runtime.pipeline import Outcome
@@ -106,6 +107,14 @@ class _Ticket:
     place: int = 0
     failures: int = 0
 
+    @property
+    def filtered(self) -> int:
+        """How many texts the client's own patterns will look at."""
+        if not isinstance(self.task, Whole | Conclusion):
+            return 0
+        work = self.task.work
+        return len(work.requests) if work.options.entity_detection.filter else 0
+
 
 @dataclass(slots=True, eq=False)
 class _Batch:
@@ -196,6 +205,16 @@ class Scheduler:
         finished, self._finished = self._finished, []
         return finished
 
+    @property
+    def waiting(self) -> int:
+        """How many requests no worker has begun with."""
+        return self._waiting
+
+    @property
+    def waiting_characters(self) -> int:
+        """How many characters they have, in code points."""
+        return self._waiting_characters
+
     # --- workers
 
     @property
@@ -257,6 +276,7 @@ class Scheduler:
                 break
             characters = sum(ticket.characters for ticket in tickets)
             seconds = self._limits.batch_seconds * max(1.0, characters / ORDINARY)
+            seconds += BUDGET_SECONDS * sum(ticket.filtered for ticket in tickets)
             self._crew[worker] = _Batch(tickets, now, seconds)
             tasks = tuple(ticket.task for ticket in tickets)
             assignments.append(Assignment(worker, tasks, seconds))

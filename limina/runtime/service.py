@@ -25,6 +25,7 @@ from limina.runtime.crew import Worker, close_all, start_all
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
 from limina.runtime.languages import LangidDetector
+from limina.runtime.memory import MEBIBYTE
 from limina.runtime.openapi import openapi
 from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
@@ -75,6 +76,7 @@ def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
         settings.accuracy_detectors,
         settings.sensitivity,
         settings.propagation,
+        settings.honorifics,
     )
     for name in policy.unknown(plugins.taxonomy):
         raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")
@@ -115,6 +117,8 @@ def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
     """What `decode_request` accepts under these settings."""
     return Limits(
         max_text_characters=settings.max_text_characters,
+        max_filters=settings.max_filters,
+        max_pattern_characters=settings.max_pattern_characters,
         known_names=plugins.taxonomy.names,
         accuracies=settings.accuracy_modes,
     )
@@ -144,7 +148,9 @@ def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]
         return [ThreadWorker(load)]
     make_policy(settings, plugins)  # to be told of a mistake here, and once
     setup = Setup(with_secrets(settings, plugins))
-    return [ProcessWorker(setup) for _ in range(settings.workers or available())]
+    memory = None if settings.worker_memory is None else settings.worker_memory * MEBIBYTE
+    count = settings.workers or available()
+    return [ProcessWorker(setup, memory=memory) for _ in range(count)]
 
 
 def with_secrets(settings: Settings, plugins: PluginManager) -> Settings:

@@ -49,6 +49,14 @@ class ThreadWorker:
         """A thread does not end by itself."""
         await trio.sleep_forever()
 
+    async def outgrown(self) -> None:
+        """A thread has no memory of its own to be measured."""
+        await trio.sleep_forever()
+
+    async def renew(self) -> None:
+        """There is nothing to be replaced."""
+        await trio.lowlevel.checkpoint()
+
     async def kill(self) -> None:
         """Nobody can end a thread."""
         await trio.lowlevel.checkpoint()

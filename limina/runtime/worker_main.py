@@ -24,6 +24,7 @@ from typing import BinaryIO, Final
 from limina.analysis.entity import prepare
 from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT, describe
+from limina.runtime.lossy import lose_what_cannot_be_written
 from limina.runtime.pipeline import Pipeline
 from limina.runtime.service import load_plugins, make_pipeline
 from limina.runtime.tasks import perform
@@ -141,6 +142,7 @@ def main() -> int:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
+    lose_what_cannot_be_written()
     threading.Thread(target=end_with, args=(inbox.fileno(),), daemon=True).start()
     try:
         return work(inbox, outbox, load)

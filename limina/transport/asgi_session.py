@@ -21,10 +21,12 @@ from limina.protocol.events import (
     PAUSED,
     RequestFailed,
     RequestReceived,
+    RequestRejected,
     ResponseReady,
     SessionClosed,
 )
 from limina.protocol.session import Session
+from limina.transport.connections import Visit
 from limina.transport.locking import Holding
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Message = MutableMapping[str, Any]
+#: Seconds a client has to answer our Close.
+DEFAULT_CLOSE_TIMEOUT = 5.0
+
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -53,13 +58,26 @@ class Conversation:
         dispatch: Answers the requests.
         receive: ASGI's receive.
         send: ASGI's send.
+        visit: Told what comes and how it ends.
+        close_timeout: Seconds the client has to answer our Close.
     """
 
-    def __init__(self, session: Session, dispatch: Dispatch, receive: Receive, send: Send) -> None:
+    def __init__(
+        self,
+        session: Session,
+        dispatch: Dispatch,
+        receive: Receive,
+        send: Send,
+        visit: Visit,
+        close_timeout: float = DEFAULT_CLOSE_TIMEOUT,
+    ) -> None:
         self._session = session
         self._dispatch = dispatch
         self._receive = receive
         self._send = send
+        self._visit = visit
+        self._close_timeout = close_timeout
+        self._said_goodbye = self._gone = False
         self._sending = trio.Lock()
         self._answered = trio.Event()
         self._tasks: trio.Nursery
@@ -80,14 +98,19 @@ class Conversation:
             # The type only: a message of an exception may quote a client's text.
             log.error("a conversation failed: %s", type(_first(group)).__name__)
             await self._close(closecodes.INTERNAL_ERROR)
+        if self._said_goodbye and not self._gone:
+            await self._see_off()
 
     async def _listen(self) -> None:
         while True:
             self._answered = trio.Event()
             event = self._session.next_event()
             if isinstance(event, RequestReceived):
+                self._visit.asked()
                 self._tasks.start_soon(self._answer, event)
                 continue
+            if isinstance(event, RequestRejected):
+                self._visit.rejected(event.error.code)
             # Also waits for a send under way: a client that does not read is not read from.
             await self._flush()
             if isinstance(event, SessionClosed):
@@ -102,6 +125,7 @@ class Conversation:
 
     async def _take(self, message: Message) -> None:
         if message["type"] == "websocket.disconnect":
+            self._gone = True
             self._session.receive_disconnect(message.get("code", closecodes.ABNORMAL))
         else:
             text = message.get("text")
@@ -133,7 +157,19 @@ class Conversation:
                 await self._close(close)
                 self._tasks.cancel_scope.cancel()
 
+    async def _see_off(self) -> None:
+        """Wait for the client's Close before the connection is ended.
+
+        A proxy that sees our end first drops the client's side with what the client still sends,
+        and the client may then never read our Close.
+        """
+        with trio.move_on_after(self._close_timeout):
+            while (await self._receive())["type"] != "websocket.disconnect":
+                pass
+
     async def _close(self, close: Close) -> None:
+        self._said_goodbye = True
+        self._visit.closing(close.code)
         await self._send({"type": "websocket.close", "code": close.code, "reason": close.reason})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
+import trio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -50,11 +51,17 @@ _LISTS: Final[dict[str, tuple[Kind, _Decode]]] = {
     "/ner/text": ("ner", decode_ner),
     "/analyze/text": ("analyze", decode_analyze),
 }
+#: Seconds the whole body of a request may take to arrive, however often a piece of it does.
+BODY_SECONDS: Final = 30.0
 _REIDENTIFY: Final = "/process/text/reidentify"
 
 
 def make_routes(
-    service: TextService, *, max_body_bytes: int, ready: Callable[[], bool]
+    service: TextService,
+    *,
+    max_body_bytes: int,
+    ready: Callable[[], bool],
+    draining: Callable[[], bool] = lambda: False,
 ) -> Starlette:
     """Make the application that answers plain HTTP.
 
@@ -62,11 +69,12 @@ def make_routes(
         service: Answers units of work, and says what the server is.
         max_body_bytes: Longest body; a longer one gets 413.
         ready: Whether requests are welcome now.
+        draining: Whether the server is shutting down: a call that comes now gets LIM204.
 
     Returns:
         An ASGI application for `http` scopes.
     """
-    routes = _Routes(service, max_body_bytes, ready)
+    routes = _Routes(service, max_body_bytes, ready, draining)
     app = Starlette(routes=routes.all(), exception_handlers={HTTPException: _http_error})
     # A redirect would repeat the client's Host, and a POST is not to be sent twice.
     app.router.redirect_slashes = False
@@ -75,11 +83,16 @@ def make_routes(
 
 class _Routes:
     def __init__(
-        self, service: TextService, max_body_bytes: int, ready: Callable[[], bool]
+        self,
+        service: TextService,
+        max_body_bytes: int,
+        ready: Callable[[], bool],
+        draining: Callable[[], bool],
     ) -> None:
         self._service = service
         self._max_body_bytes = max_body_bytes
         self._ready = ready
+        self._draining = draining
 
     def all(self) -> list[Route]:
         facts = self._service.facts
@@ -113,15 +126,20 @@ class _Routes:
 
     def _post(self, path: str, work: Callable[[bytes], Awaitable[bytes]]) -> _Endpoint:
         async def answer(request: Request) -> Response:
-            refused = self._refused(request, path)
+            refused = self._refused(request, path) or self._sent_away(path)
             if refused is not None:
                 return refused
             outcome = "answered"
             try:
-                return _response((200, await work(await self._body(request))))
+                with trio.fail_after(BODY_SECONDS):
+                    body = await self._body(request)
+                return _response((200, await work(body)))
             except RequestError as error:
                 outcome = error.code
                 return _response(refusal(error.status, error.detail, error.code))
+            except trio.TooSlowError:
+                outcome = "too slow"
+                return _response(refusal(408, "the body did not arrive in time"))
             except ClientDisconnect:
                 outcome = "disconnected"
                 return _response(refusal(400, "the body is not complete"))
@@ -172,6 +190,18 @@ class _Routes:
             error = forbidden
         self._service.facts.metrics.request(path, error.code)
         return _response(refusal(error.status, error.detail, error.code))
+
+    def _sent_away(self, path: str) -> Response | None:
+        """The answer to a call that comes while the server shuts down; its client is to connect
+        anew, which may lead to another server.
+        """
+        if not self._draining():
+            return None
+        error = RequestError("LIM204", "the server is shutting down")
+        self._service.facts.metrics.request(path, error.code)
+        response = _response(refusal(error.status, error.detail, error.code))
+        response.headers["connection"] = "close"
+        return response
 
 
 def _headers(request: Request) -> Sequence[tuple[str, str]]:

@@ -195,12 +195,13 @@ def test_time_is_linear(length: int) -> None:
 
     def seconds(n: int) -> float:
         found = [span(10 * i, 10 * i + length, "NAME", 0.5, "ab"[i % 2]) for i in range(n)]
-        start = time.perf_counter()
+        start = time.process_time()
         fused(*found, voices=[EXPERT])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)
+    few = max(min(seconds(2_000) for _ in range(3)), 0.002)
+    assert min(seconds(20_000) for _ in range(2)) < 40 * few
 
 
 # --- the slow version ----------------------------------------------------------------------------
@@ -369,6 +370,12 @@ def test_what_goes_on_beyond_an_entity_is_cut_off() -> None:
     for score, span in ((0.8, (10, 20)), (0.95, (5, 30))):
         wide = Detection(5, 30, "NAME", score, "list")
         assert narrowed([model, wide]) == {(10, 20, "model"), (*span, "list")}
+
+
+def test_edges_count_as_far_as_the_detector_is_sure() -> None:
+    wide = Detection(5, 30, "NAME", 0.9, "list")
+    for sure, span in ((0.99, (10, 20)), (0.6, (5, 30))):
+        assert (*span, "list") in narrowed([Detection(10, 20, "NAME", sure, "model"), wide])
 
 
 def test_edges_join_what_the_detector_sees_within_a_span() -> None:

@@ -39,6 +39,8 @@ class Mortal:
         self.events: list[tuple[float, str]] = []
         self.batches: list[list[str]] = []
         self.end = trio.Event()
+        self.large = trio.Event()
+        self.renewals: list[Exception | None] = []
 
     def note(self, what: str) -> None:
         self.events.append((trio.current_time(), what))
@@ -66,6 +68,17 @@ class Mortal:
 
     async def gone(self) -> None:
         await self.end.wait()
+
+    async def outgrown(self) -> None:
+        await self.large.wait()
+
+    async def renew(self) -> None:
+        await trio.lowlevel.checkpoint()
+        self.note("renew")
+        error = self.renewals.pop(0) if self.renewals else None
+        if error is not None:
+            raise error
+        self.large = trio.Event()
 
     async def kill(self) -> None:
         await trio.lowlevel.checkpoint()
@@ -203,3 +216,36 @@ def test_a_start_that_fails_is_one_error(error: Exception, message: str) -> None
             await start_all([Mortal(), Mortal(error)])
 
     simulate(test)
+
+
+def test_a_worker_that_has_grown_is_renewed_and_never_lost(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def test() -> None:
+        worker = Mortal()
+        worker.renewals = [PluginError("no model"), WorkerLost("slow start"), None]
+        dispatcher = Dispatcher([worker], limits=Limits())
+        results: dict[str, bytes | str] = {}
+        async with trio.open_nursery() as nursery:
+            await nursery.start(dispatcher.run)
+            await trio.sleep(LIVED)
+            began = trio.current_time()
+            worker.large.set()
+            while len(worker.events) < 3:
+                await trio.sleep(0.1)
+                await ask(dispatcher, "a", results)
+                assert dispatcher.ready
+            nursery.cancel_scope.cancel()
+        assert results == {"a": b"a"}
+        assert [what for _, what in worker.events] == ["renew"] * 3
+        # The first at once, the next ones later and later.
+        assert [at - began for at, _ in worker.events] == pytest.approx(
+            [0, FIRST_PAUSE, FIRST_PAUSE * 3], abs=0.05
+        )
+        rendered = dispatcher.facts.metrics.render().decode()
+        assert 'limina_worker_restarts_total{reason="memory"} 1.0' in rendered
+        assert "limina_workers 1.0" in rendered
+
+    simulate(test)
+    assert "worker 0 has more memory than it may" in caplog.text
+    assert "worker 0 cannot be replaced: no model" in caplog.text

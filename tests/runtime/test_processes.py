@@ -40,8 +40,9 @@ ANSWER = (
 TASKS = [Whole(Work((Request("a"),)))]
 
 
-def worker_of(script: str) -> ProcessWorker:
-    return ProcessWorker(Setup(Settings()), (sys.executable, "-I", "-c", script))
+def worker_of(script: str, memory: int | None = None) -> ProcessWorker:
+    command = (sys.executable, "-I", "-c", script)
+    return ProcessWorker(Setup(Settings()), command, memory)
 
 
 def run(test: Callable[[], Awaitable[None]]) -> None:
@@ -192,6 +193,85 @@ def test_a_worker_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) ->
         assert pid is not None and not alive(pid)
 
     run(test)
+
+
+LEAKS = STARTED + "read(); x = b'x' * 50_000_000\n" + ANSWER + "read()\n"
+SLOW_ANSWER = "read(); time.sleep(1)\n" + ANSWER + "read()\n"
+
+
+def test_a_process_that_has_grown_is_renewed_between_two_batches() -> None:
+    async def test() -> None:
+        worker = worker_of(LEAKS, 40_000_000)
+        await worker.start()
+        with trio.move_on_after(0.2) as scope:
+            await worker.outgrown()
+        assert scope.cancelled_caught, "it has not grown yet"
+        await worker.process(TASKS, 5)
+        await worker.outgrown()
+        old = worker.pid
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(worker.gone)
+            await worker.renew()
+            assert worker.pid != old and old is not None and not alive(old)
+            await trio.testing.wait_all_tasks_blocked()
+            assert len(nursery.child_tasks) == 1, "the worker has not gone"
+            nursery.cancel_scope.cancel()
+        await worker.close()
+
+    run(test)
+
+
+def test_without_a_limit_a_process_may_grow() -> None:
+    async def test() -> None:
+        worker = worker_of(LEAKS)
+        await worker.start()
+        await worker.process(TASKS, 5)
+        with trio.move_on_after(0.1) as scope:
+            await worker.outgrown()
+        assert scope.cancelled_caught
+        await worker.close()
+
+    run(test)
+
+
+@pytest.mark.parametrize("cancelled", [False, True], ids=["in the end", "cancelled"])
+def test_a_renewal_waits_for_the_batch_and_leaves_one_process(cancelled: bool) -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + SLOW_ANSWER)
+        await worker.start()
+        old = worker.pid
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(worker.process, TASKS, 5)
+            await trio.testing.wait_all_tasks_blocked()
+            with trio.move_on_after(0.5 if cancelled else 10):
+                await worker.renew()
+            assert (worker.pid == old) is cancelled
+        assert len(children()) == 1
+        await worker.close()
+        assert not children()
+
+    run(test)
+
+
+def test_a_renewal_that_fails_leaves_the_process_as_it_is(tmp_path: Path) -> None:
+    async def test() -> None:
+        first = f"import pathlib; p = pathlib.Path({str(tmp_path / 'x')!r})\n"
+        second = "write(b'\\x91\\xa8no model') if p.exists() else (p.touch(), "
+        worker = worker_of(START + first + second + "write(b'\\x91\\xa0'))\nread()\n")
+        await worker.start()
+        pid = worker.pid
+        with pytest.raises(PluginError, match="no model"):
+            await worker.renew()
+        assert worker.pid == pid
+        await worker.close()
+
+    run(test)
+
+
+def children() -> list[str]:
+    # A process belongs to the thread that started it.
+    tasks = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return [pid for task in tasks for pid in task.read_text().split()]
 
 
 def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours(tmp_path: Path) -> None:

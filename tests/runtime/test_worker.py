@@ -115,6 +115,10 @@ def test_a_thread_never_ends_by_itself_and_cannot_be_killed() -> None:
         with trio.move_on_after(1) as scope:
             await worker.gone()
         assert scope.cancelled_caught
+        with trio.move_on_after(1) as scope:
+            await worker.outgrown()
+        assert scope.cancelled_caught
+        await worker.renew()
         await worker.kill()
         report = await worker.process([whole("a")])
         assert report.detectors == {"a/b": 1.0}
