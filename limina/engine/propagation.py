@@ -9,7 +9,7 @@ them as common words. This module knows no detector and makes no entities
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -177,6 +177,8 @@ def _phrases(
         return len(taxonomy.ancestors(label)), phrase.score, -taxonomy.rank(label)
 
     certain = _certain(text, weighed)
+    if not _any_recurs(text, certain):
+        return {}
     capitals = any(found.islower() for _, found in certain) and _has_capitals(text)
     for (label, found), probability in certain.items():
         family = taxonomy.family(label)
@@ -197,6 +199,17 @@ def _phrases(
         if len(some) < CROWD:
             some.append(phrase)
     return phrases
+
+
+def _any_recurs(text: str, certain: Iterable[tuple[str, str]]) -> bool:
+    """Whether a word of what was found stands in the text twice, perhaps inside another word; no
+    further mention is to be found otherwise."""
+    folded = text.casefold()
+    return any(
+        folded.count(word.casefold()) > 1
+        for _label, found in certain
+        for word in _WORD.findall(found)
+    )
 
 
 def _has_capitals(text: str) -> bool:
