@@ -30,6 +30,7 @@ from limina.runtime.detecting import Found, LoadedDetector, gather, pieces_of, r
 from limina.runtime.faults import describe
 from limina.runtime.languages import LanguageDetector
 from limina.runtime.linking import Joined, cut, join
+from limina.runtime.outcome import Outcome
 from limina.runtime.policy import Policy
 from limina.runtime.work import Work, as_work
 
@@ -37,22 +38,6 @@ log = logging.getLogger(__name__)
 
 #: How metrics and `RequestStats` count labels invented by a client.
 CUSTOM = "CUSTOM"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one unit of work.
-
-    Attributes:
-        answer: The responses as JSON text in UTF-8, a comma between those of linked texts, or the
-            error to answer with.
-        entities: Best label to number of entities; labels of the client's own count as `CUSTOM`.
-        skipped: Detectors with `required=False` that failed.
-    """
-
-    answer: bytes | RequestError
-    entities: Mapping[str, int] = field(default_factory=dict)
-    skipped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

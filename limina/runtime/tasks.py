@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -19,8 +19,11 @@ from limina.protocol.errors import RequestError
 from limina.protocol.request import Request
 from limina.runtime.detecting import Found
 from limina.runtime.faults import describe
-from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.outcome import Outcome
 from limina.runtime.work import Work
+
+if TYPE_CHECKING:  # the front process has no pipeline, and need not import one
+    from limina.runtime.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 

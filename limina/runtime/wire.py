@@ -9,6 +9,7 @@ reads or writes a pipe.
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
@@ -18,7 +19,7 @@ import msgspec
 from limina.protocol.batch import RelationDetection
 from limina.protocol.errors import CATALOGUE, RequestError
 from limina.protocol.request import EntityDetection, ProcessedText, Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole
 from limina.runtime.work import Kind, Work
 
@@ -26,6 +27,12 @@ T = TypeVar("T")
 
 #: Bytes of a frame's length, and of the length of a head.
 PREFIX: Final = 4
+
+#: What the fork server is asked for: a worker, or with a process's number the status it ended with.
+FORK: Final = b"f"
+STATUS: Final = b"s"
+#: A process's number, or a status.
+NUMBER: Final = struct.Struct("!i")
 
 
 class Garbage(Exception):
@@ -48,9 +55,11 @@ class Started(msgspec.Struct, array_like=True):
 
     Attributes:
         error: Why it cannot start, in one line; empty if its detectors are loaded.
+        threads: The threads it has then.
     """
 
     error: str = ""
+    threads: int = 1
 
 
 class _Text(msgspec.Struct, array_like=True):

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.scheduling import ORDINARY, QUIET, Assignment, QueueLimits, Scheduler
 from limina.runtime.tasks import Conclusion, Stretch, Survey, Task, Whole
 from limina.runtime.windows import LONG, stretches

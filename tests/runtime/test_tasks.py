@@ -16,7 +16,8 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import AllowFilter, BlockFilter, EntityDetection, Request
 from limina.runtime.languages import NO_LANGUAGES
 from limina.runtime.longtext import LongText
-from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.outcome import Outcome
+from limina.runtime.pipeline import Pipeline
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole, perform
 from limina.runtime.windows import LONG, stretches
 from limina.runtime.work import Work
