@@ -10,9 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PLUGINS := limina-patterns limina-dictionary limina-spacy limina-recorded limina-synthetic
 SOURCES := pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
-PY := limina conformance tests $(PLUGINS:%=plugins/%)
+PY := limina conformance bench tests $(PLUGINS:%=plugins/%)
 
-.PHONY: help install serve test lint type unit docs-check conformance autobahn format lock clean
+.PHONY: help install serve test lint type unit docs-check conformance autobahn fuzz bench format lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,7 +37,7 @@ lint: install
 	$(BIN)/ruff format --check $(PY) docs
 
 type: install
-	$(BIN)/mypy limina conformance tests
+	$(BIN)/mypy limina conformance bench tests
 	@# one run a plugin: their folders of tests have the same name
 	@for p in $(PLUGINS); do echo "mypy plugins/$$p"; \
 	  (cd plugins/$$p && ../../$(BIN)/mypy --config-file ../../pyproject.toml .) || exit 1; done
@@ -53,6 +53,19 @@ conformance: install  ## replay the documented payloads against a fresh server
 autobahn: install  ## the WebSocket test suite, where a Python 2.7 is found
 	$(BIN)/python -m conformance.autobahn.run --server all
 
+# No folder after a failed install: the run then falls back on Hypothesis.
+.fuzz/site: tests/fuzz/requirements-atheris.txt | install
+	@mkdir -p .fuzz && rm -rf $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	  --require-hashes --requirement $< --target $@ || { rm -rf $@; echo "no atheris here: Hypothesis instead"; }
+	@test ! -d $@ || touch $@
+
+fuzz: install .fuzz/site  ## break our own invariants for MINUTES=10 (ARGS="--target engine" for one)
+	PYTHONPATH=.fuzz/site nice $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(ARGS)
+
+bench: install  ## measure speed and memory beside others, and write docs/explanation/performance.md
+	$(BIN)/python -m bench $(ARGS)
+
 format: install  ## apply the formatter
 	$(BIN)/ruff check --fix $(PY) docs
 	$(BIN)/ruff format $(PY) docs
@@ -62,4 +75,4 @@ lock:  ## resolve requirements.in anew into requirements.lock (needs uv)
 	  --no-annotate --output-file requirements.lock
 
 clean:  ## remove everything that make made
-	rm -rf .venv .autobahn .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv .autobahn bench/.presidio .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -9,6 +9,7 @@ them.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import tomllib
 from collections.abc import Mapping
@@ -67,9 +68,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         synthetic_seed: Secret that SYNTHETIC replacements are drawn from; unset draws one at start.
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_text_characters: Longest `text`, in code points.
+        max_filters: Most filters of a request.
+        max_pattern_characters: Longest pattern of a filter, in code points.
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
-        max_connections: Connections held at a time by the native server; further ones get a 503.
+        max_connections: Connections held at a time; further ones get a 503.
         max_queue_requests: Requests that may wait for a worker; further ones get LIM202.
         max_queue_characters: Characters that may wait for a worker, in code points.
         batch_documents: Most requests in one batch of a worker.
@@ -81,6 +84,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         close_timeout: Time a client has to answer a close frame.
         send_timeout: Time a client may take to read an answer.
         drain_timeout: Time for requests in flight to finish after SIGTERM.
+        log_connections: Whether the end of every conversation is logged, with the client's address.
+        trusted_proxies: Addresses and networks of proxies whose `X-Forwarded-For` is believed in
+            that log.
         certfile: TLS certificate chain in PEM (hypercorn only).
         keyfile: TLS private key in PEM (hypercorn only).
         api_keys: Keys of which a client must show one; unset lets everybody in.
@@ -92,6 +98,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         disabled_entities: Labels and groups that are looked for in no request.
         sensitivity: How little is enough to be believed; 0 keeps what is certain, 1 nearly all.
         propagation: Whether a name found for certain is looked for in the rest of the text.
+        honorifics: Whether the honorific in front of a name is covered with it.
         accuracy_modes: Accuracy modes that may be asked for, the default first; unset accepts all.
         accuracy_detectors: Accuracy mode to the plugins and detectors it runs; a mode that is not
             named runs all. In the file only.
@@ -112,6 +119,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     synthetic_seed: str | None = None
     max_message_bytes: Count = 4 * 1024 * 1024
     max_text_characters: Count = 500_000
+    max_filters: Number = 1_000
+    max_pattern_characters: Number = 10_000
     max_in_flight: Count = 4
     max_consecutive_errors: Count = 100
     max_connections: Count = 2_000
@@ -126,6 +135,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     close_timeout: Seconds = 5.0
     send_timeout: Seconds = 30.0
     drain_timeout: Seconds = 30.0
+    log_connections: bool = False
+    trusted_proxies: tuple[str, ...] = ()
     certfile: str | None = None
     keyfile: str | None = None
     api_keys: tuple[str, ...] | None = None
@@ -137,6 +148,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     disabled_entities: tuple[str, ...] = ()
     sensitivity: Share = 0.5
     propagation: bool = True
+    honorifics: Literal["outside", "inside"] = "outside"
     accuracy_modes: tuple[Accuracy, ...] | None = None
     accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = msgspec.field(default_factory=dict)
     plugin_tables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
@@ -163,6 +175,7 @@ ORIGINAL = {
 _LISTS = frozenset(
     {
         *("plugins", "no_plugins", "api_keys", "allowed_origins", "public_paths"),
+        "trusted_proxies",
         *("allow_list", "enabled_entities", "disabled_entities", "accuracy_modes"),
     }
 )
@@ -206,6 +219,12 @@ def load_settings(
     if settings.api_keys is not None and not all(settings.api_keys or ("",)):
         # To be locked out is better than to be open where keys were meant to be asked for.
         raise ConfigError("api_keys: names no key, or an empty one")
+    for network in settings.trusted_proxies:
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError:
+            message = f"trusted_proxies: {network} is no IP address and no network"
+            raise ConfigError(message) from None
     return settings
 
 

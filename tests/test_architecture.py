@@ -18,7 +18,7 @@ LONGEST_MODULE = 400
 #: Package or module to what of limina it may import, besides itself. The longest match counts.
 ARROWS = {
     "limina.protocol": (),
-    "limina.engine": ("limina.protocol.schema", "limina.protocol.errors"),
+    "limina.engine": ("limina.protocol.schema", "limina.protocol.errors", "limina.protocol.kept"),
     "limina.analysis": ("limina.engine", "limina.protocol.schema"),
     "limina.evaluation": ("limina.engine.spans",),
     "limina.plugin": ("limina.engine", "limina.protocol.schema"),

@@ -183,3 +183,15 @@ def test_accuracy_modes_are_given_detectors_in_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, '[accuracy_detectors]\nbest = ["limina-patterns"]')
     with pytest.raises(ConfigError, match="accuracy_detectors: Invalid enum value 'best'"):
         load_settings(file=path, environment={})
+
+
+@pytest.mark.parametrize("network", ["10.0.0.0/8", "127.0.0.1", "::1", "10.1.2.3/8"])
+def test_trusted_proxies_are_addresses_and_networks(network: str) -> None:
+    settings = load_settings(environment={"LIMINA_TRUSTED_PROXIES": network})
+    assert settings.trusted_proxies == (network,)
+
+
+@pytest.mark.parametrize("network", ["proxy.example", "10.0.0.0/33", "*"])
+def test_another_trusted_proxy_stops_the_start(network: str) -> None:
+    with pytest.raises(ConfigError, match=r"trusted_proxies: .* is no IP address and no network"):
+        load_settings(environment={"LIMINA_TRUSTED_PROXIES": network})

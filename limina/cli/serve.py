@@ -6,8 +6,10 @@ import argparse
 import dataclasses
 import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
+import msgspec
 import trio
 
 from limina.cli.failure import CommandFailed
@@ -15,6 +17,7 @@ from limina.config import ConfigError, Settings
 from limina.plugin.manager import PluginError
 from limina.runtime.dispatch import Dispatcher
 from limina.runtime.service import open_dispatcher
+from limina.transport.descriptors import make_room
 
 
 def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -47,8 +50,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         raise ConfigError("certfile, keyfile: TLS needs both")
     if settings.certfile is not None and settings.transport == "native":
         raise ConfigError("certfile, keyfile: the native transport has no TLS; use hypercorn")
+    room = make_room(settings.max_connections)
     try:
-        trio.run(_serve, settings)
+        trio.run(_serve, msgspec.structs.replace(settings, max_connections=room))
     except BaseExceptionGroup as group:
         error = _first(group)
         if isinstance(error, PluginError | ConfigError | CommandFailed | KeyboardInterrupt):
@@ -75,7 +79,8 @@ async def _serve(settings: Settings) -> None:
             loaded.set()
             transport = _native if settings.transport == "native" else _hypercorn
             bound = await serving.start(transport, dispatcher, settings, shutdown)
-            print(f"limina is listening on {', '.join(bound)}", file=sys.stderr, flush=True)
+            with suppress(OSError):  # a disk that is full is no reason not to serve
+                print(f"limina is listening on {', '.join(bound)}", file=sys.stderr, flush=True)
         nursery.cancel_scope.cancel()
 
 
@@ -122,7 +127,13 @@ async def _native(
     from limina.transport.native import ServeOptions, serve
 
     options = ServeOptions(**_named(settings, ServeOptions))
-    await serve(dispatcher, options, shutdown_trigger=shutdown.wait, task_status=task_status)
+    await serve(
+        dispatcher,
+        options,
+        metrics=dispatcher.facts.metrics,
+        shutdown_trigger=shutdown.wait,
+        task_status=task_status,
+    )
 
 
 def _named(settings: Settings, options: type[Any]) -> dict[str, Any]:

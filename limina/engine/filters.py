@@ -1,20 +1,19 @@
 """The client's own patterns: BLOCK adds entities, ALLOW and ALLOW_TEXT free detected ones.
 
-Patterns are Python `re` syntax, run by the `regex` module because it can be stopped and lets other
-threads run meanwhile. A pattern is hostile until proved otherwise: everything one request's
-patterns do shares one budget of seconds. Time is an argument; the module reads no clock of its own.
+How a pattern is run is for `limina.engine.matching`; here is one budget of seconds for everything
+that one request's patterns do. Time is an argument; the module reads no clock of its own.
 """
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import regex
 
+from limina.engine.matching import Pattern, compile_pattern
 from limina.engine.spans import Detection, Entity
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import AllowFilter, AllowTextFilter, BlockFilter, Request
@@ -23,12 +22,6 @@ from limina.protocol.schema import AllowFilter, AllowTextFilter, BlockFilter, Re
 BUDGET_SECONDS: Final = 1.0
 #: `detector` of the detections that BLOCK filters make.
 BLOCK_DETECTOR: Final = "BLOCK"
-#: Compiled patterns that are kept, and the longest pattern that is, in code points.
-_KEPT: Final = 64
-_KEPT_CHARACTERS: Final = 200
-
-#: A compiled pattern; `regex` ships no types.
-_Pattern: TypeAlias = Any
 #: Seconds of any clock that only goes forward.
 Clock: TypeAlias = Callable[[], float]
 
@@ -37,9 +30,9 @@ class CompiledFilters:
     """One request's filters, ready to run; made by `compile_filters`. Serves one thread."""
 
     def __init__(self, request: Request, clock: Clock | None, budget: float) -> None:
-        self._allow: list[tuple[int, _Pattern]] = []
-        self._allow_text: list[tuple[int, _Pattern]] = []
-        self._block: list[tuple[int, _Pattern, BlockFilter]] = []
+        self._allow: list[tuple[int, Pattern]] = []
+        self._allow_text: list[tuple[int, Pattern]] = []
+        self._block: list[tuple[int, Pattern, BlockFilter]] = []
         filters = request.entity_detection.filter
         for index, wanted in enumerate(filters):
             pattern = _compile(wanted.pattern, index)
@@ -91,18 +84,13 @@ class CompiledFilters:
             remaining = [e for e in remaining if e.blocked or text[e.start : e.end] not in freed]
         return tuple(remaining)
 
-    def _matches(self, index: int, pattern: _Pattern, text: str) -> list[tuple[int, int]]:
+    def _matches(self, index: int, pattern: Pattern, text: str) -> list[tuple[int, int]]:
         with self._timed(index) as seconds:
-            found = pattern.finditer(text, timeout=seconds(), concurrent=True)
-            return [match.span() for match in found if match.end() > match.start()]
+            return pattern.spans(text, seconds)
 
-    def _full_matches(self, index: int, pattern: _Pattern, texts: set[str]) -> set[str]:
+    def _full_matches(self, index: int, pattern: Pattern, texts: set[str]) -> set[str]:
         with self._timed(index) as seconds:
-            return {
-                text
-                for text in texts
-                if pattern.fullmatch(text, timeout=seconds(), concurrent=True)
-            }
+            return {text for text in texts if pattern.covers(text, seconds)}
 
     @contextmanager
     def _timed(self, index: int) -> Iterator[Callable[[], float]]:
@@ -142,23 +130,12 @@ def compile_filters(
     return CompiledFilters(request, clock, budget)
 
 
-def _compile(pattern: str, index: int) -> _Pattern:
-    # `regex` writes counted repeats out, so that a short pattern can compile to megabytes.
-    small = len(pattern) <= _KEPT_CHARACTERS and "{" not in pattern
-    compiling = _compile_and_keep if small else _compile_once
+def _compile(pattern: str, index: int) -> Pattern:
     try:
-        return compiling(pattern)
+        return compile_pattern(pattern)
     except regex.error:
         place = f"entity_detection.filter[{index}].pattern"
         raise RequestError("LIM106", f"{place}: does not compile") from None
-
-
-def _compile_once(pattern: str) -> _Pattern:
-    # The cache of `regex` itself would keep hundreds of clients' patterns alive.
-    return regex.compile(pattern, regex.V0, cache_pattern=False)
-
-
-_compile_and_keep = functools.lru_cache(maxsize=_KEPT)(_compile_once)
 
 
 def _inside(entity: Entity, matches: Sequence[tuple[int, int]]) -> bool:

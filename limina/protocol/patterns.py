@@ -6,7 +6,8 @@ takes memory faster than a timeout ends it) and adds up what compiling will cost
 counted repeats out, so that `(?:(?:(?:a{1000}){1000}){1000}){1000}` would take all the memory there
 is. Verbose mode is refused because its white space and comments hide both from any scanner.
 
-The module must not know requests; it sees one pattern at a time.
+What passed is remembered by its value, so that the next request with the same pattern costs no
+compiling. The module must not know requests; it sees one pattern at a time.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ import regex
 
 from limina.protocol.errors import RequestError
 from limina.protocol.fields import fault
+from limina.protocol.kept import Kept
 
 #: Most groups inside one another; `regex` parses and compiles them recursively.
 MAX_NESTING: Final = 100
+
+#: Patterns that passed, to what they cost; sizes are their lengths in code points.
+passed: Final[Kept[int]] = Kept(entries=1_024, size=250_000)
 
 _LITERAL: Final = re.compile(r"[^\\.^$*+?{}\[\]()|]*+")
 _TOKEN: Final = re.compile(
@@ -60,12 +65,15 @@ def check_pattern(pattern: str, place: str, budget: int) -> int:
     Raises:
         RequestError: LIM106 if it does not compile or goes beyond `re`, LIM114 if it is too dear.
     """
-    literal = _LITERAL.fullmatch(pattern) is not None
-    cost = len(pattern) if literal else _cost(pattern, place)
+    known = passed.find(pattern)
+    literal = known is None and _LITERAL.fullmatch(pattern) is not None
+    cost = len(pattern) if literal else _cost(pattern, place) if known is None else known
     if cost > budget:
         raise fault("LIM114", place, "makes the patterns too costly, counted repeats written out")
-    if not literal:
-        _compile(pattern, place)
+    if known is None:
+        if not literal:
+            _compile(pattern, place)
+        passed.keep(pattern, cost, len(pattern))
     return cost
 
 

@@ -130,6 +130,8 @@ def _check(
 ) -> list[Detection]:
     length = len(document.text)
     for d in detections:
+        if not (isinstance(d.start, int) and isinstance(d.end, int)):
+            raise InvalidResult("an offset that is no integer")
         if not 0 <= d.start < d.end <= length:
             raise InvalidResult("a span outside its document")
         if d.label not in spec.labels:

@@ -20,6 +20,7 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.runtime.crew import Worker, employ
 from limina.runtime.facts import Facts
+from limina.runtime.metrics import WEBSOCKET
 from limina.runtime.restoring import restore
 from limina.runtime.scheduling import Assignment, Finished, QueueLimits, Scheduler
 from limina.runtime.tasks import Report
@@ -154,6 +155,9 @@ class Dispatcher:
         self._alarm_at = 0.0
         self._running = self._closing = False
         self._restoring = trio.CapacityLimiter(1)
+        self.facts.metrics.watch_queue(
+            lambda: self._scheduler.waiting, lambda: self._scheduler.waiting_characters
+        )
 
     @property
     def ready(self) -> bool:
@@ -251,7 +255,10 @@ class Dispatcher:
         finally:
             self._scheduler.forget(numbers)
             for number in numbers:
-                self._callers.pop(number, None)
+                caller = self._callers.pop(number, None)
+                if caller is not None and caller.work.route == WEBSOCKET:
+                    # Routes of the REST API count their calls themselves.
+                    self.facts.metrics.request(WEBSOCKET, "disconnected")
             self._go_on()
 
     def _go_on(self) -> None:

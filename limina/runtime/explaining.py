@@ -14,14 +14,15 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from limina.engine.filters import BLOCK_DETECTOR
+from limina.engine.honorifics import DETECTOR as HONORIFICS
 from limina.engine.spans import Detection, Entity
 from limina.engine.taxonomy import Taxonomy
 from limina.protocol.request import Request
 from limina.runtime.pipeline import Pipeline, Trace
 
 #: What became of a vote that counted: it stands as it was; agreement raised its score; the second
-#: pass added it; a BLOCK filter of the request cast it.
-Outcome: TypeAlias = Literal["kept", "raised", "second mention", "blocked"]
+#: pass added it; it takes a name's honorific in; a BLOCK filter of the request cast it.
+Outcome: TypeAlias = Literal["kept", "raised", "second mention", "honorific", "blocked"]
 #: Why something that was found is in no entity: it is too improbable; its label is switched off;
 #: another family had more to say; an ALLOW or ALLOW_TEXT filter freed the entity; nothing but white
 #: space and punctuation was left, or a plugin that resolves did not take it.
@@ -158,10 +159,11 @@ class _Explainer:
             else:
                 raised = one.raised.score
                 self._cast("raised" if raised > said.score else "kept", raised, said)
-        for d in trace.second:
+        for d in trace.added:
             said = self._said(d, d.score)
             if d in accepted:
-                self._cast("second mention", d.score, said)
+                outcome: Outcome = "honorific" if d.detector == HONORIFICS else "second mention"
+                self._cast(outcome, d.score, said)
             else:
                 self._lose("label off", said)
         for d in trace.accepted:

@@ -7,7 +7,7 @@ are those of the taxonomy or `CUSTOM`, and after a hundred projects every furthe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -22,10 +22,11 @@ DEFAULT_PROJECT = "main"
 OTHER_PROJECTS = "other"
 #: Projects that are counted by name.
 MAX_PROJECTS = 100
+#: The route of conversations.
+WEBSOCKET = "/ws"
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _SIZES = (1, 2, 4, 8, 16, 32, 64)
-_WEBSOCKET = "/ws"
 
 
 class Metrics:
@@ -66,6 +67,14 @@ class Metrics:
             ("detector",),
             registry=registry,
         )
+        self._queue_requests = Gauge(
+            "limina_queue_requests", "Requests that wait for a worker.", registry=registry
+        )
+        self._queue_characters = Gauge(
+            "limina_queue_characters",
+            "Characters that wait for a worker, in Unicode code points.",
+            registry=registry,
+        )
         self._queue = Histogram(
             "limina_queue_seconds",
             "Time a text waited for a worker.",
@@ -99,11 +108,23 @@ class Metrics:
         self._connections = Gauge(
             "limina_websocket_connections", "Open WebSocket connections.", registry=registry
         )
+        self._handshakes = Counter(
+            "limina_websocket_handshakes",
+            "Handshakes on /ws, by the HTTP status of the answer; 101 opens a connection.",
+            ("status",),
+            registry=registry,
+        )
+        self._closes = Counter(
+            "limina_websocket_closes",
+            "WebSocket connections that ended, by the close code sent, or `client`.",
+            ("code",),
+            registry=registry,
+        )
 
     def observe(self, stats: RequestStats) -> None:
         """Count what the dispatcher finished."""
-        if stats.route == _WEBSOCKET:
-            self.request(_WEBSOCKET, stats.outcome)
+        if stats.route == WEBSOCKET:
+            self.request(WEBSOCKET, stats.outcome)
         if stats.outcome != "answered":
             return
         project = self._project(stats.project_id)
@@ -121,7 +142,7 @@ class Metrics:
 
         Args:
             route: A route of ours, without its version.
-            outcome: `answered`, or the code of an error.
+            outcome: `answered`, the code of an error, or `disconnected`: the client left.
         """
         self._requests.labels(route, outcome).inc()
 
@@ -142,6 +163,19 @@ class Metrics:
     def connected(self, change: int) -> None:
         """Count WebSocket connections: 1 for one that opens, -1 for one that closes."""
         self._connections.inc(change)
+
+    def handshake(self, status: int) -> None:
+        """Count a handshake by its HTTP status, one of ours."""
+        self._handshakes.labels(str(status)).inc()
+
+    def closed(self, code: str) -> None:
+        """Count a WebSocket connection that ended, by a close code of ours or `client`."""
+        self._closes.labels(code).inc()
+
+    def watch_queue(self, requests: Callable[[], float], characters: Callable[[], float]) -> None:
+        """Have the depth of the queue asked for whenever the metrics are."""
+        self._queue_requests.set_function(requests)
+        self._queue_characters.set_function(characters)
 
     def render(self) -> bytes:
         """The metrics as text, in `CONTENT_TYPE`."""

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from limina.engine.filters import CompiledFilters, compile_filters
 from limina.engine.fusion import Voice, Weighed, cut_off, weigh
+from limina.engine.honorifics import honorifics
 from limina.engine.propagation import second_mentions
 from limina.engine.resolver import resolve
 from limina.engine.spans import Detection, Document, Entity
@@ -54,7 +55,7 @@ class _Job:
     found: Found = field(default_factory=Found)
     voices: list[Voice] = field(default_factory=list)
     weighed: Sequence[Weighed] = ()
-    second: Sequence[Detection] = ()
+    added: Sequence[Detection] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Trace:
     Attributes:
         document: The text and its languages.
         weighed: Everything the detectors found, in the order of the text.
-        second: What the second pass added.
+        added: Second mentions and names with their honorifics.
         accepted: What the resolver was given: that of the two that is kept and may be shown, and
             the matches of BLOCK filters.
         resolved: What the resolver made of it.
@@ -75,7 +76,7 @@ class Trace:
 
     document: Document
     weighed: Sequence[Weighed]
-    second: Sequence[Detection]
+    added: Sequence[Detection]
     accepted: Sequence[Detection]
     resolved: Sequence[Entity]
     entities: Sequence[Entity]
@@ -211,7 +212,7 @@ class Pipeline:
         return Trace(
             item.document,
             job.weighed,
-            job.second,
+            job.added,
             item.detections,
             item.resolved,
             item.entities,
@@ -329,12 +330,17 @@ class Pipeline:
             taxonomy=self._taxonomy,
             sensitivity=job.sensitivity,
         )
-        if self._policy.propagation:
-            job.second = second_mentions(
-                job.document.text, job.weighed, taxonomy=self._taxonomy, sensitivity=job.sensitivity
-            )
+        text = job.document.text
         kept = [one.raised for one in job.weighed if one.kept]
-        for item, detections in zip(job.items, cut(job.joined, [*kept, *job.second]), strict=True):
+        added: list[Detection] = []
+        if self._policy.propagation:
+            added += second_mentions(
+                text, job.weighed, taxonomy=self._taxonomy, sensitivity=job.sensitivity
+            )
+        if self._policy.honorifics == "inside":
+            added += honorifics(text, [*kept, *added], self._taxonomy)
+        job.added = added
+        for item, detections in zip(job.items, cut(job.joined, [*kept, *added]), strict=True):
             self._resolve(job, item, detections)
 
     def _resolve(self, job: _Job, item: Item, found: Sequence[Detection]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ from limina.protocol.request import (
     Request,
     SelectorType,
 )
+
+#: Where the `Mr` in front of a name belongs: outside the entity as with Limina, or inside.
+Honorifics: TypeAlias = Literal["outside", "inside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Policy:
         sensitivity: How little is enough to be believed, in 0..1: what is less probable than the
             rest to 1 is dropped.
         propagation: Whether a name found for certain is looked for in the rest of the text.
+        honorifics: Whether the honorific in front of a name is covered with it.
     """
 
     allow_list: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class Policy:
     accuracy_detectors: Mapping[Accuracy, tuple[str, ...]] = field(default_factory=dict)
     sensitivity: float = 0.5
     propagation: bool = True
+    honorifics: Honorifics = "outside"
 
     def runs(self, detector: str, request: Request) -> bool:
         """Whether a detector is one of those that the request's accuracy mode runs."""

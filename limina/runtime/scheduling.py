@@ -196,6 +196,16 @@ class Scheduler:
         finished, self._finished = self._finished, []
         return finished
 
+    @property
+    def waiting(self) -> int:
+        """How many requests no worker has begun with."""
+        return self._waiting
+
+    @property
+    def waiting_characters(self) -> int:
+        """How many characters they have, in code points."""
+        return self._waiting_characters
+
     # --- workers
 
     @property

@@ -110,6 +110,7 @@ def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
         settings.accuracy_detectors,
         settings.sensitivity,
         settings.propagation,
+        settings.honorifics,
     )
     for name in policy.unknown(plugins.taxonomy):
         raise ConfigError(f"enabled_entities, disabled_entities: {name} is no label and no group")
@@ -150,6 +151,8 @@ def request_limits(settings: Settings, plugins: PluginManager) -> Limits:
     """What `decode_request` accepts under these settings."""
     return Limits(
         max_text_characters=settings.max_text_characters,
+        max_filters=settings.max_filters,
+        max_pattern_characters=settings.max_pattern_characters,
         known_names=plugins.taxonomy.names,
         accuracies=settings.accuracy_modes,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import trio
@@ -26,7 +26,9 @@ from limina.protocol.session import (
 from limina.runtime.faults import describe
 from limina.transport import hypercorn_guard
 from limina.transport.asgi_session import Conversation, Receive, Send, Signal
+from limina.transport.connections import Connections
 from limina.transport.http import CONTENT_TYPE, about, health, refusal
+from limina.transport.proxies import Proxies
 from limina.transport.rest import make_routes
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Runtime:
         max_message_bytes: Longest message in UTF-8 bytes; a longer one closes with 1009.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
         texts: Answers the REST routes; None leaves `/healthz` and `/` alone.
+        connections: Counts and logs the connections to `/ws`.
     """
 
     dispatch: Dispatch
@@ -58,6 +61,7 @@ class Runtime:
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
     texts: TextService | None = None
+    connections: Connections = field(default_factory=Connections)
 
 
 class App:
@@ -73,6 +77,7 @@ class App:
         self._routes: Starlette | None = None
         self._draining = trio.Event()
         self._conversations = 0
+        self._calls = 0
         self._last_left = trio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,9 +90,11 @@ class App:
             await self._http(scope, receive, send)
 
     async def drain(self) -> None:
-        """Refuse new connections, let every conversation end in good order, wait for the last."""
+        """Refuse what is new, let every conversation end in good order and every call get its
+        answer, wait for the last.
+        """
         self._draining.set()
-        while self._conversations:
+        while self._conversations or self._calls:
             self._last_left = trio.Event()
             await self._last_left.wait()
 
@@ -129,12 +136,18 @@ class App:
             runtime.texts,
             max_body_bytes=runtime.max_message_bytes,
             ready=lambda: self._serving is not None,
+            draining=self._draining.is_set,
         )
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._routes is not None:
-            # hypercorn runs the lifespan of this application; Starlette's own has nothing to do.
-            await self._routes(scope, receive, send)
+            self._calls += 1
+            try:
+                # hypercorn runs the lifespan of this application; Starlette's own has none.
+                await self._routes(scope, receive, send)
+            finally:
+                self._calls -= 1
+                self._leave()
             return
         status, body, headers = self._answer(scope["method"], scope["path"])
         start = {"type": "http.response.start", "status": status}
@@ -154,8 +167,11 @@ class App:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        runtime = self._admit(scope)
+        handshake = _handshake(scope)
+        runtime = self._admit(scope, handshake)
         if not isinstance(runtime, Runtime):
+            if self._runtime is not None:
+                self._runtime.connections.refused(handshake, runtime[0])
             await _refuse(scope, send, *runtime)
             return
         session = Session(
@@ -164,22 +180,21 @@ class App:
             max_message_bytes=runtime.max_message_bytes,
             max_consecutive_errors=runtime.max_consecutive_errors,
         )
-        self._count(runtime, 1)
+        self._conversations += 1
         try:
-            await send({"type": "websocket.accept"})
-            conversation = Conversation(session, runtime.dispatch, receive, send)
-            await conversation.run(list(self._ends(scope)))
+            with runtime.connections.visit(handshake) as visit:
+                await send({"type": "websocket.accept"})
+                conversation = Conversation(session, runtime.dispatch, receive, send, visit)
+                await conversation.run(list(self._ends(scope)))
         finally:
-            self._count(runtime, -1)
-            if not self._conversations:
-                self._last_left.set()
+            self._conversations -= 1
+            self._leave()
 
-    def _count(self, runtime: Runtime, change: int) -> None:
-        self._conversations += change
-        if runtime.texts is not None:
-            runtime.texts.facts.metrics.connected(change)
+    def _leave(self) -> None:
+        if not self._conversations and not self._calls:
+            self._last_left.set()
 
-    def _admit(self, scope: Scope) -> Runtime | tuple[int, bytes]:
+    def _admit(self, scope: Scope, handshake: Handshake) -> Runtime | tuple[int, bytes]:
         """Decide over a handshake: the runtime to serve it with, or the refusal."""
         if scope["path"] != WEBSOCKET_PATH:
             return refusal(404, "there is nothing at this path")
@@ -189,7 +204,7 @@ class App:
         if runtime is None:
             return refusal(503, "the server is not ready")
         try:
-            if runtime.dispatch.authorize(_handshake(scope)):
+            if runtime.dispatch.authorize(handshake):
                 return runtime
         except RequestError as error:
             return refusal(error.status, error.detail, error.code)
@@ -210,6 +225,7 @@ def create_app(
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES,
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS,
     texts: TextService | None = None,
+    connections: Connections | None = None,
 ) -> App:
     """Make the application for a dispatcher that runs already.
 
@@ -219,11 +235,17 @@ def create_app(
         max_message_bytes: Longest message in UTF-8 bytes.
         max_consecutive_errors: Bad requests in a row after which a connection is closed.
         texts: Answers the REST routes; usually the dispatcher again.
+        connections: Counts and logs the connections to `/ws`; by default they are counted in the
+            metrics of `texts`.
 
     Returns:
         The application; it is ready once the server has run its lifespan.
     """
-    runtime = Runtime(dispatch, max_in_flight, max_message_bytes, max_consecutive_errors, texts)
+    if connections is None:
+        connections = Connections(texts.facts.metrics if texts is not None else None)
+    runtime = Runtime(
+        dispatch, max_in_flight, max_message_bytes, max_consecutive_errors, texts, connections
+    )
 
     @asynccontextmanager
     async def given() -> AsyncIterator[Runtime]:
@@ -246,6 +268,11 @@ async def _configured() -> AsyncIterator[Runtime]:
             settings.max_message_bytes,
             settings.max_consecutive_errors,
             dispatcher,
+            Connections(
+                dispatcher.facts.metrics,
+                log_connections=settings.log_connections,
+                proxies=Proxies(settings.trusted_proxies),
+            ),
         )
 
 

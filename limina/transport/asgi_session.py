@@ -21,10 +21,12 @@ from limina.protocol.events import (
     PAUSED,
     RequestFailed,
     RequestReceived,
+    RequestRejected,
     ResponseReady,
     SessionClosed,
 )
 from limina.protocol.session import Session
+from limina.transport.connections import Visit
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
@@ -52,13 +54,17 @@ class Conversation:
         dispatch: Answers the requests.
         receive: ASGI's receive.
         send: ASGI's send.
+        visit: Told what comes and how it ends.
     """
 
-    def __init__(self, session: Session, dispatch: Dispatch, receive: Receive, send: Send) -> None:
+    def __init__(
+        self, session: Session, dispatch: Dispatch, receive: Receive, send: Send, visit: Visit
+    ) -> None:
         self._session = session
         self._dispatch = dispatch
         self._receive = receive
         self._send = send
+        self._visit = visit
         self._sending = trio.Lock()
         self._answered = trio.Event()
         self._tasks: trio.Nursery
@@ -85,8 +91,11 @@ class Conversation:
             self._answered = trio.Event()
             event = self._session.next_event()
             if isinstance(event, RequestReceived):
+                self._visit.asked()
                 self._tasks.start_soon(self._answer, event)
                 continue
+            if isinstance(event, RequestRejected):
+                self._visit.rejected(event.error.code)
             # Also waits for a send under way: a client that does not read is not read from.
             await self._flush()
             if isinstance(event, SessionClosed):
@@ -130,6 +139,7 @@ class Conversation:
                 self._tasks.cancel_scope.cancel()
 
     async def _close(self, close: Close) -> None:
+        self._visit.closing(close.code)
         await self._send({"type": "websocket.close", "code": close.code, "reason": close.reason})
 
 

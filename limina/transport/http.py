@@ -14,6 +14,10 @@ from limina.runtime.facts import API_VERSION
 
 #: The media type of every body in this module.
 CONTENT_TYPE = b"application/json"
+#: Why a connection over the limit is refused with 503.
+FULL = "the server has too many connections"
+#: Connections over the limit that are still told so; further ones are closed without a word.
+REFUSED_CONNECTIONS = 64
 
 
 def health(ready: bool) -> tuple[int, bytes]:

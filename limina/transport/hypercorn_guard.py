@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import importlib.metadata
 import re
+import weakref
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -27,6 +28,7 @@ from hypercorn.typing import AppWrapper, ConnectionState, LifespanState
 from hypercorn.utils import parse_socket_addr
 
 from limina.runtime.faults import describe
+from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
 
@@ -37,13 +39,15 @@ TESTED: Final = re.compile(r"0\.18\.\d+")
 TERMINATED: Final = "limina.hypercorn.terminated"
 
 #: hypercorn settings whose defaults the guard replaces; sizes in bytes, times in seconds. Options
-#: given to hypercorn (`--read-timeout`, a configuration file) still win. `send_timeout` is the
-#: guard's own.
+#: given to hypercorn (`--read-timeout`, a configuration file) still win. `max_connections` and
+#: `send_timeout` are the guard's own.
 DEFAULTS: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "alpn_protocols": ["http/1.1"],
+        "backlog": 1024,
         "include_server_header": False,
         "max_app_queue_size": 1,
+        "max_connections": 2_000,
         "read_timeout": 50,
         "send_timeout": 30.0,
         "websocket_max_message_size": 4 * 1024 * 1024,
@@ -57,6 +61,10 @@ _SEND_BYTES = 64 * 1024
 #: input resets the connection, and the reset can overtake the Close frame or the answer that says
 #: why (RFC 9112 section 9.6).
 _LINGER_SECONDS = 1.0
+#: How many connections each of hypercorn's workers in this process has open.
+_open_connections: Final[weakref.WeakKeyDictionary[WorkerContext, int]] = (
+    weakref.WeakKeyDictionary()
+)
 
 
 class UnsupportedHypercorn(RuntimeError):
@@ -93,7 +101,7 @@ class GuardedTCPServer(TCPServer):
 
     Args:
         app: The application.
-        config: hypercorn's configuration, with `send_timeout` beside.
+        config: hypercorn's configuration, with `max_connections` and `send_timeout` beside.
         context: The worker's state.
         state: The lifespan's state; a connection sees it with `TERMINATED` added.
         stream: The accepted TCP or TLS stream.
@@ -111,6 +119,8 @@ class GuardedTCPServer(TCPServer):
         self._tls = isinstance(stream, trio.SSLStream)
         self._tcp = cast(trio.SocketStream, stream.transport_stream if self._tls else stream)
         self._send_timeout: float = getattr(config, "send_timeout", DEFAULTS["send_timeout"])
+        self._room: int = getattr(config, "max_connections", DEFAULTS["max_connections"])
+        self._full = False
         self._receiving = trio.CancelScope()
         #: When a connection we have closed is no longer read from; None while it is open.
         self._deaf_until: float | None = None
@@ -118,6 +128,12 @@ class GuardedTCPServer(TCPServer):
 
     async def run(self) -> None:
         """Serve the connection to its end; no `Exception` leaves."""
+        others = _open_connections.get(self.context, 0)
+        if others >= self._room + REFUSED_CONNECTIONS:
+            await trio.aclose_forcefully(self.stream)
+            return
+        self._full = others >= self._room
+        _open_connections[self.context] = others + 1
         try:
             await self._converse()
         except* OSError:
@@ -127,6 +143,7 @@ class GuardedTCPServer(TCPServer):
                 "A connection was dropped after an internal error: %s", describe(group)
             )
         finally:
+            _open_connections[self.context] -= 1
             await trio.aclose_forcefully(self.stream)
 
     async def _converse(self) -> None:
@@ -152,6 +169,7 @@ class GuardedTCPServer(TCPServer):
                 server,
                 self.protocol_send,
             )
+            protocol.full = self._full
             # The wrapper would only add the change to HTTP/2.
             self.protocol = cast(ProtocolWrapper, protocol)
             await self.idle_task.restart(tasks, self._idle_timeout)

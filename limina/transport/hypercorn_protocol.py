@@ -36,10 +36,13 @@ from wsproto.frame_protocol import CloseReason
 
 from limina.protocol import closecodes
 from limina.protocol.handshake import EARLY_DATA, Refusal, read_request
-from limina.transport.http import CONTENT_TYPE, refusal
+from limina.transport.http import CONTENT_TYPE, FULL, refusal
 
 #: How long a connection that is about to fail waits for the application, in seconds.
 _CATCH_UP_SECONDS = 1.0
+
+#: Methods that are answered where there is no room for more.
+_PROBES = frozenset({b"GET", b"HEAD"})
 
 _FAILURES = {
     close.code: close for close in (closecodes.INVALID_PAYLOAD, closecodes.MESSAGE_TOO_BIG)
@@ -120,7 +123,13 @@ def _judge(request: h11.Request) -> Refusal | None:
 
 
 class GuardedH11Protocol(H11Protocol):
-    """HTTP/1.1 only, with handshakes judged before hypercorn parses them."""
+    """HTTP/1.1 only, with handshakes judged before hypercorn parses them.
+
+    Attributes:
+        full: Whether there are too many connections: only probes are answered.
+    """
+
+    full = False
 
     async def _send_h11_event(self, event: Any) -> None:
         # hypercorn leaves out the words of a status, which clients show to people.
@@ -139,6 +148,9 @@ class GuardedH11Protocol(H11Protocol):
 
     async def _create_stream(self, request: h11.Request) -> None:
         kind: type[HTTPStream | WSStream] = HTTPStream
+        if self.full and (_asks_for_websocket(request) or request.method not in _PROBES):
+            await self._refuse(Refusal(503, FULL))
+            return
         if _asks_for_websocket(request):
             early, _ = self.connection.trailing_data
             fault = Refusal(400, EARLY_DATA) if early else _judge(request)

@@ -23,6 +23,8 @@ from limina.protocol.session import (
     DEFAULT_MAX_MESSAGE_BYTES,
 )
 from limina.transport.asgi import create_app
+from limina.transport.connections import Connections
+from limina.transport.proxies import Proxies
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch, TextService
@@ -45,6 +47,7 @@ class ServeOptions:
         max_message_bytes: Longest WebSocket message, in UTF-8 bytes; a longer one closes with 1009.
         max_in_flight: Requests of one connection that are worked on at a time.
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
+        max_connections: Connections held at a time; further ones get a 503.
         handshake_timeout: Seconds a client has to complete its request or TLS handshake, and a
             connection may idle between HTTP requests.
         ping_interval: Seconds between pings to a client.
@@ -53,6 +56,8 @@ class ServeOptions:
         drain_timeout: Seconds from the shutdown to the end, at most.
         certfile: TLS certificate chain in PEM; with `keyfile`, TLS is served.
         keyfile: TLS private key in PEM.
+        log_connections: Whether the end of every conversation is logged.
+        trusted_proxies: Addresses and networks whose `X-Forwarded-For` is believed in the log.
     """
 
     host: str = "127.0.0.1"
@@ -61,6 +66,7 @@ class ServeOptions:
     max_message_bytes: int = DEFAULT_MAX_MESSAGE_BYTES
     max_in_flight: int = DEFAULT_MAX_IN_FLIGHT
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
+    max_connections: int = 2_000
     handshake_timeout: float = 10.0
     ping_interval: float = 20.0
     pong_timeout: float = 20.0
@@ -68,6 +74,8 @@ class ServeOptions:
     drain_timeout: float = 30.0
     certfile: str | None = None
     keyfile: str | None = None
+    log_connections: bool = False
+    trusted_proxies: tuple[str, ...] = ()
 
 
 def make_config(options: ServeOptions) -> Config:
@@ -88,6 +96,7 @@ def make_config(options: ServeOptions) -> Config:
         websocket_ping_interval=options.ping_interval,
         read_timeout=(options.ping_interval + options.pong_timeout) * _SILENCE,
         send_timeout=options.send_timeout,
+        max_connections=options.max_connections,
         keep_alive_timeout=options.handshake_timeout,
         ssl_handshake_timeout=options.handshake_timeout,
         graceful_timeout=_closing_seconds(options),
@@ -134,6 +143,11 @@ async def serve(
         max_message_bytes=options.max_message_bytes,
         max_consecutive_errors=options.max_consecutive_errors,
         texts=texts,
+        connections=Connections(
+            texts.facts.metrics if texts is not None else None,
+            log_connections=options.log_connections,
+            proxies=Proxies(options.trusted_proxies),
+        ),
     )
 
     async def drained() -> None:

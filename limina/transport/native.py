@@ -21,13 +21,15 @@ from limina.protocol.session import (
     MessageSession,
     Session,
 )
+from limina.runtime.metrics import Metrics
+from limina.transport.connections import Connections
+from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.native_connection import NativeConnection
+from limina.transport.proxies import Proxies
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
 
-#: Connections over `max_connections` that are still told so with a 503; further ones are closed.
-REFUSED_CONNECTIONS = 64
 #: Where the conversation is.
 DEFAULT_PATHS = ("/ws",)
 
@@ -52,6 +54,8 @@ class ServeOptions:
         close_timeout: Seconds a client has to close after our last word.
         send_timeout: Seconds within which a client has to take some of what is sent to it.
         drain_timeout: Seconds from the shutdown until answers still owed are given up.
+        log_connections: Whether the end of every conversation is logged.
+        trusted_proxies: Addresses and networks whose `X-Forwarded-For` is believed in the log.
     """
 
     host: str = "127.0.0.1"
@@ -66,6 +70,8 @@ class ServeOptions:
     close_timeout: float = 5.0
     send_timeout: float = 30.0
     drain_timeout: float = 30.0
+    log_connections: bool = False
+    trusted_proxies: tuple[str, ...] = ()
 
 
 class Server:
@@ -77,6 +83,7 @@ class Server:
         make_session: Makes the conversation of a new connection; by default one that speaks Limina.
         paths: Where a handshake is welcome.
         deflate: Whether to agree on permessage-deflate where a client offers it.
+        metrics: Where connections are counted.
     """
 
     def __init__(
@@ -87,6 +94,7 @@ class Server:
         *,
         paths: Collection[str] = DEFAULT_PATHS,
         deflate: bool = False,
+        metrics: Metrics | None = None,
     ) -> None:
         self._dispatch = dispatch
         self._options = options
@@ -101,6 +109,11 @@ class Server:
             close_timeout=options.close_timeout,
         )
         self._connections: set[NativeConnection] = set()
+        self._visits = Connections(
+            metrics,
+            log_connections=options.log_connections,
+            proxies=Proxies(options.trusted_proxies),
+        )
         self._draining = False
 
     async def handle(self, stream: trio.abc.HalfCloseableStream) -> None:
@@ -116,6 +129,7 @@ class Server:
             self._config,
             send_timeout=self._options.send_timeout,
             full=open_connections >= self._options.max_connections,
+            connections=self._visits,
         )
         self._connections.add(connection)
         if self._draining:
@@ -163,6 +177,7 @@ async def serve(
     make_session: Callable[[], MessageSession] | None = None,
     paths: Collection[str] = DEFAULT_PATHS,
     deflate: bool = False,
+    metrics: Metrics | None = None,
     shutdown_trigger: Callable[[], Awaitable[None]] | None = None,
     task_status: trio.TaskStatus[list[str]] = trio.TASK_STATUS_IGNORED,
 ) -> None:
@@ -178,6 +193,7 @@ async def serve(
         paths: Where a handshake is welcome.
         deflate: Whether to agree on permessage-deflate where a client offers it; it costs the
             server memory and time of the client's choosing, within the limits.
+        metrics: Where connections are counted.
         shutdown_trigger: Returns when the server is to stop; by default on SIGTERM or SIGINT.
         task_status: Told the addresses listened on (`http://127.0.0.1:8080`).
 
@@ -185,7 +201,7 @@ async def serve(
         OSError: If the address cannot be listened on.
     """
     options = options or ServeOptions()
-    server = Server(dispatch, options, make_session, paths=paths, deflate=deflate)
+    server = Server(dispatch, options, make_session, paths=paths, deflate=deflate, metrics=metrics)
     listeners = await trio.open_tcp_listeners(options.port, host=options.host)
     async with trio.open_nursery() as nursery:
         await nursery.start(trio.serve_listeners, server.handle, listeners)

@@ -16,6 +16,7 @@ import trio
 
 from limina.plugin.hookspecs import Handshake
 from limina.protocol import closecodes
+from limina.protocol.closecodes import Close
 from limina.protocol.connection import ConnectionConfig, ConnectionState
 from limina.protocol.errors import RequestError
 from limina.protocol.events import (
@@ -23,14 +24,17 @@ from limina.protocol.events import (
     PAUSED,
     HandshakeReceived,
     HttpRequest,
+    ProtocolFailure,
     RequestFailed,
     RequestReceived,
+    RequestRejected,
     ResponseReady,
     SessionClosed,
 )
 from limina.protocol.server import ServerConnection
 from limina.protocol.session import MessageSession
 from limina.transport import http
+from limina.transport.connections import Connections, Visit
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
@@ -53,6 +57,7 @@ class NativeConnection:
         config: Limits of the connection.
         send_timeout: Seconds within which the client has to take each piece of what is sent.
         full: Whether the server has too many connections: the handshake is refused.
+        connections: Counts and logs the conversation.
     """
 
     def __init__(
@@ -64,12 +69,16 @@ class NativeConnection:
         *,
         send_timeout: float,
         full: bool = False,
+        connections: Connections | None = None,
     ) -> None:
         self._stream = stream
         self._dispatch = dispatch
         self._send_timeout = send_timeout
         self._close_timeout = config.close_timeout
         self._full = full
+        self._connections = connections or Connections()
+        self._visit: Visit | None = None
+        self._visits = contextlib.ExitStack()
         self._draining = False
         self._protocol = ServerConnection(
             session, config, client=peer_address(stream), now=trio.current_time()
@@ -105,7 +114,7 @@ class NativeConnection:
 
     def give_up(self) -> None:
         """End the conversation at once."""
-        self._protocol.close(closecodes.RESTARTING)
+        self._close(closecodes.RESTARTING)
         self._wake()
 
     async def run(self) -> None:
@@ -122,6 +131,7 @@ class NativeConnection:
             await self._apologise()
         finally:
             self._said_all.set()
+            self._visits.close()
             await trio.aclose_forcefully(self._stream)
 
     async def _move_bytes(self, nursery: trio.Nursery) -> None:
@@ -143,10 +153,11 @@ class NativeConnection:
             if event is NEED_DATA or event is PAUSED:
                 self._paused = event is PAUSED
                 return
+            self._note(event)
             if isinstance(event, RequestReceived):
                 nursery.start_soon(self._answer, event)
             elif isinstance(event, HandshakeReceived):
-                self._decide(event)
+                self._decide(Handshake(event.path, event.headers, event.client))
             elif isinstance(event, HttpRequest):
                 self._respond(event)
             elif isinstance(event, SessionClosed):
@@ -154,6 +165,19 @@ class NativeConnection:
                 self._over = True
                 for scope in self._answering:
                     scope.cancel()
+
+    def _note(self, event: object) -> None:
+        if self._visit is None:
+            return
+        if isinstance(event, RequestReceived):
+            self._visit.asked()
+        elif isinstance(event, RequestRejected):
+            self._visit.rejected(event.error.code)
+        elif isinstance(event, ProtocolFailure) or (
+            # Without a reason it is the peer's code.
+            isinstance(event, SessionClosed) and event.reason
+        ):
+            self._visit.closing(event.code)
 
     async def _wait(self) -> None:
         """Wait for input, for the next deadline, or to be woken."""
@@ -206,26 +230,30 @@ class NativeConnection:
             self._wake()
         self._answering.discard(scope)
 
-    def _decide(self, event: HandshakeReceived) -> None:
+    def _decide(self, handshake: Handshake) -> None:
         if self._draining:
-            self._refuse(503, "the server is shutting down", "LIM204")
+            self._refuse(handshake, 503, "the server is shutting down", "LIM204")
         elif self._full:
-            self._refuse(503, "the server has too many connections")
+            self._refuse(handshake, 503, http.FULL)
         elif not self._dispatch.ready:
-            self._refuse(503, "the server is not ready")
+            self._refuse(handshake, 503, "the server is not ready")
         else:
-            self._admit(Handshake(event.path, event.headers, event.client))
+            self._admit(handshake)
 
     def _admit(self, handshake: Handshake) -> None:
         try:
             if self._dispatch.authorize(handshake):
                 self._protocol.accept()
+                self._visit = self._visits.enter_context(self._connections.visit(handshake))
             else:
-                self._refuse(401, "the connection is not authorized", "LIM301")
+                self._refuse(handshake, 401, "the connection is not authorized", "LIM301")
         except RequestError as error:
-            self._refuse(error.status, error.detail, error.code)
+            self._refuse(handshake, error.status, error.detail, error.code)
 
-    def _refuse(self, status: int, detail: str, code: str | None = None) -> None:
+    def _refuse(
+        self, handshake: Handshake, status: int, detail: str, code: str | None = None
+    ) -> None:
+        self._connections.refused(handshake, status)
         self._protocol.refuse(*http.refusal(status, detail, code))
 
     def _respond(self, request: HttpRequest) -> None:
@@ -241,10 +269,15 @@ class NativeConnection:
         else:
             respond(200, http.about())
 
+    def _close(self, close: Close) -> None:
+        if self._visit is not None and self.conversing:
+            self._visit.closing(close.code)
+        self._protocol.close(close)
+
     async def _apologise(self) -> None:
         """Say 1011 to the client whose connection failed, if that can still be said."""
         with contextlib.suppress(Exception), trio.move_on_after(self._close_timeout):
-            self._protocol.close(closecodes.INTERNAL_ERROR)
+            self._close(closecodes.INTERNAL_ERROR)
             if not self._torn:
                 await self._stream.send_all(self._protocol.data_to_send())
                 await self._stream.send_eof()

@@ -54,7 +54,11 @@ _REIDENTIFY: Final = "/process/text/reidentify"
 
 
 def make_routes(
-    service: TextService, *, max_body_bytes: int, ready: Callable[[], bool]
+    service: TextService,
+    *,
+    max_body_bytes: int,
+    ready: Callable[[], bool],
+    draining: Callable[[], bool] = lambda: False,
 ) -> Starlette:
     """Make the application that answers plain HTTP.
 
@@ -62,11 +66,12 @@ def make_routes(
         service: Answers units of work, and says what the server is.
         max_body_bytes: Longest body; a longer one gets 413.
         ready: Whether requests are welcome now.
+        draining: Whether the server is shutting down: a call that comes now gets LIM204.
 
     Returns:
         An ASGI application for `http` scopes.
     """
-    routes = _Routes(service, max_body_bytes, ready)
+    routes = _Routes(service, max_body_bytes, ready, draining)
     app = Starlette(routes=routes.all(), exception_handlers={HTTPException: _http_error})
     # A redirect would repeat the client's Host, and a POST is not to be sent twice.
     app.router.redirect_slashes = False
@@ -75,11 +80,16 @@ def make_routes(
 
 class _Routes:
     def __init__(
-        self, service: TextService, max_body_bytes: int, ready: Callable[[], bool]
+        self,
+        service: TextService,
+        max_body_bytes: int,
+        ready: Callable[[], bool],
+        draining: Callable[[], bool],
     ) -> None:
         self._service = service
         self._max_body_bytes = max_body_bytes
         self._ready = ready
+        self._draining = draining
 
     def all(self) -> list[Route]:
         facts = self._service.facts
@@ -113,7 +123,7 @@ class _Routes:
 
     def _post(self, path: str, work: Callable[[bytes], Awaitable[bytes]]) -> _Endpoint:
         async def answer(request: Request) -> Response:
-            refused = self._refused(request, path)
+            refused = self._refused(request, path) or self._sent_away(path)
             if refused is not None:
                 return refused
             outcome = "answered"
@@ -172,6 +182,18 @@ class _Routes:
             error = forbidden
         self._service.facts.metrics.request(path, error.code)
         return _response(refusal(error.status, error.detail, error.code))
+
+    def _sent_away(self, path: str) -> Response | None:
+        """The answer to a call that comes while the server shuts down; its client is to connect
+        anew, which may lead to another server.
+        """
+        if not self._draining():
+            return None
+        error = RequestError("LIM204", "the server is shutting down")
+        self._service.facts.metrics.request(path, error.code)
+        response = _response(refusal(error.status, error.detail, error.code))
+        response.headers["connection"] = "close"
+        return response
 
 
 def _headers(request: Request) -> Sequence[tuple[str, str]]:

@@ -2,17 +2,20 @@
 
 A text is a line of words: `slow S` sleeps, `hang` sleeps for good, `spin` computes for good,
 `raise`, `exit` and `kill` end in their ways, `once FILE` ends the process unless the file is there,
-and `pace` takes a second for 250,000 characters. `Greg` is a name.
+`rubbish KIND` answers what is no answer, `leak N` keeps N megabytes, `say` prints, and `pace` takes
+a second for 250,000 characters. `Greg` is a name.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from limina.plugin import Detection, DetectorSpec, Document, PluginConfig, hookimpl
 
@@ -20,11 +23,36 @@ NAME = "hazards"
 CHARACTERS_A_SECOND = 250_000
 
 
+#: What `rubbish` answers for a whole batch.
+RUBBISH: dict[str, Callable[[], Any]] = {
+    "nothing": lambda: None,
+    "number": lambda: 5,
+    "few": list,
+    "many": lambda: [[]] * 100,
+    "strings": lambda: [["Greg"]],
+    "outside": lambda: [[Detection(0, 1_000_000, "NAME", 0.9)]],
+    "backwards": lambda: [[Detection(3, 1, "NAME", 0.9)]],
+    "fractions": lambda: [[Detection(0.5, 1.5, "NAME", 0.9)]],  # type: ignore[arg-type]
+    "label": lambda: [[Detection(0, 1, "Zyxcanary", 0.9)]],
+    "nan": lambda: [[Detection(0, 1, "NAME", float("nan"))]],
+    "endless": lambda: itertools.repeat([]),
+    "endless-one": lambda: [itertools.repeat(Detection(0, 1, "NAME", 0.9))],
+}
+
+
 class Hazards:
     """The detector."""
 
+    def __init__(self) -> None:
+        self._kept: list[bytearray] = []
+
     def detect(self, batch: Sequence[Document]) -> Sequence[Sequence[Detection]]:
         """Do it, document by document."""
+        for document in batch:
+            words = document.text.split()
+            if words[:1] == ["rubbish"]:
+                rubbish: Sequence[Sequence[Detection]] = RUBBISH[words[1]]()
+                return rubbish
         return [self._one(document.text) for document in batch]
 
     def _one(self, text: str) -> Sequence[Detection]:
@@ -41,6 +69,10 @@ class Hazards:
                 raise ValueError(text)
             case ["exit"]:
                 os._exit(3)
+            case ["leak"]:
+                self._kept.append(bytearray(b"x" * int(words[1]) * 1_000_000))
+            case ["say"]:
+                print(*range(3_000), flush=True)
             case ["kill"]:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["once"] if not Path(words[1]).exists():

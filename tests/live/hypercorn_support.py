@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 ROOT = Path(__file__).parents[2]
 KEY = base64.b64encode(bytes(range(16)))
@@ -120,6 +121,14 @@ def frame(opcode: int, payload: bytes, *, fin: bool = True) -> bytes:
     return head + bytes(4) + payload
 
 
+class Connects(Protocol):
+    """Somewhere to connect to."""
+
+    def connect(self, *, receive_buffer: int | None = None) -> socket.socket:
+        """See `Server.connect`."""
+        ...
+
+
 class RawClient:
     """A WebSocket that is already open, and does only what it is told to.
 
@@ -130,15 +139,23 @@ class RawClient:
     """
 
     def __init__(
-        self, server: Server, headers: Sequence[bytes] = (), receive_buffer: int | None = None
+        self, server: Connects, headers: Sequence[bytes] = (), receive_buffer: int | None = None
     ) -> None:
         self.sock = server.connect(receive_buffer=receive_buffer)
-        self.sock.sendall(handshake(headers))
         self._data = b""
+        #: The head of the server's answer, in lower case.
+        self.head = b""
+        try:
+            self._shake_hands(headers)
+        except BaseException:
+            self.sock.close()
+            raise
+
+    def _shake_hands(self, headers: Sequence[bytes]) -> None:
+        self.sock.sendall(handshake(headers))
         while b"\r\n\r\n" not in self._data:
             self._fill()
         head, _, self._data = self._data.partition(b"\r\n\r\n")
-        #: The head of the server's answer, in lower case.
         self.head = head.lower()
         assert self.head.startswith(b"http/1.1 101"), head
 

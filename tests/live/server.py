@@ -24,9 +24,15 @@ class ServerProcess:
         process: The process.
     """
 
-    def __init__(self, arguments: Sequence[str], cwd: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        cwd: Path,
+        environment: dict[str, str],
+        python: Sequence[str] = ("-X", "dev"),
+    ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "dev", "-m", "limina", "serve", "--port", "0", *arguments],
+            [sys.executable, *python, "-m", "limina", "serve", "--port", "0", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=cwd,
@@ -74,10 +80,13 @@ class ServerProcess:
 
 @contextmanager
 def serving(
-    *arguments: str, cwd: Path, environment: dict[str, str] | None = None
+    *arguments: str,
+    cwd: Path,
+    environment: dict[str, str] | None = None,
+    python: Sequence[str] = ("-X", "dev"),
 ) -> Iterator[ServerProcess]:
     """Run a server for the length of a block; it is killed if it does not end by itself."""
-    server = ServerProcess(arguments, cwd, environment or {})
+    server = ServerProcess(arguments, cwd, environment or {}, python)
     try:
         yield server
     finally:

@@ -24,7 +24,9 @@ MESSAGES: list[Any] = [
     {
         "text": f"{CANARY} " + "a" * 40,
         "entity_detection": {
-            "filter": [{"type": "BLOCK", "pattern": f"{CANARY} (a|aa)+$z", "entity_type": CANARY}]
+            "filter": [
+                {"type": "BLOCK", "pattern": f"{CANARY} (?=a)(a|aa)+$z", "entity_type": CANARY}
+            ]
         },
     },
     {"text": f"{CANARY}", "processed_text": {"type": "SYNTHETIC"}},

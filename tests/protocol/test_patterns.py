@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.errors import RequestError
-from limina.protocol.patterns import MAX_NESTING, check_pattern
+from limina.protocol.patterns import MAX_NESTING, check_pattern, passed
 
 BUDGET = 50_000
 
@@ -178,6 +178,47 @@ def test_no_pattern_is_kept_by_the_module_that_compiled_it() -> None:
     assert "keepsake" not in repr(regex._main._cache)
     regex.compile(r"\bkeepsake\b", regex.V0)
     assert "keepsake" in repr(regex._main._cache)
+
+
+# --- what has passed -----------------------------------------------------------------------------
+
+
+def test_a_pattern_is_compiled_once_for_all_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed.clear()
+    seen: list[str] = []
+    compiling = regex.compile
+
+    def compile_(pattern: str, *rest: object, **options: object) -> object:
+        seen.append(pattern)
+        return compiling(pattern, *rest, **options)
+
+    monkeypatch.setattr(regex, "compile", compile_)
+    for _ in range(3):
+        assert check_pattern(r"\bGID-\d{5}\b", "p", BUDGET) == 11
+    assert seen == [r"\bGID-\d{5}\b"]
+    assert (passed.misses, passed.hits) == (1, 2)
+
+
+def test_what_has_passed_still_has_to_be_affordable() -> None:
+    check_pattern("a{40}", "p", 40)
+    assert refusal("a{40}", 39)[0] == "LIM114"
+
+
+def test_what_was_refused_is_refused_again() -> None:
+    for _ in range(2):
+        assert refusal("(")[0] == "LIM106"
+        assert refusal("ab", 1)[0] == "LIM114"
+    assert check_pattern("ab", "p", 2) == 2
+
+
+def test_what_has_passed_is_bounded_in_number_and_in_length() -> None:
+    for n in range(1_100):
+        check_pattern(f"number {n}", "p", BUDGET)
+    assert len(passed) == 1_024
+    for n in range(40):
+        check_pattern(f"{n}" + "x" * 9_000, "p", BUDGET)
+    assert passed.size <= 250_000
+    assert 0 < len(passed) < 40
 
 
 PIECES = ["a", "é", "(", "(?:", "(?=", "(?<!", "(?P<n>", "(?P=n)", "(?#c)", "(?i)", "(?R)",

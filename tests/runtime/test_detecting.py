@@ -78,6 +78,8 @@ def test_a_detector_that_is_not_required_is_skipped() -> None:
     "detections",
     [
         [Detection(-1, 2, "X", 0.5)],
+        [Detection(0.5, 2, "X", 0.5)],  # type: ignore[arg-type]
+        [Detection(0, 1.5, "X", 0.5)],  # type: ignore[arg-type]
         [Detection(2, 2, "X", 0.5)],
         [Detection(0, 99, "X", 0.5)],
         [Detection(0, 1, "Y", 0.5)],

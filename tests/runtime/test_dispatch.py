@@ -197,6 +197,8 @@ def test_a_caller_that_goes_away_takes_its_request_out_of_the_queue() -> None:
         assert gate.batches == [["a"], ["b"]]
         assert results == {"a": b"a", "b": b"b"}
         assert len(finished) == 2
+        sample = 'limina_requests_total{outcome="disconnected",route="/ws"} 1.0'
+        assert sample in dispatcher.facts.metrics.render().decode().splitlines()
 
     simulate(test)
 
@@ -358,3 +360,26 @@ def test_authorization_is_asked_of_whoever_decides() -> None:
     assert not Dispatcher([Scripted()], limits=Limits(), authorize=refuse).authorize(handshake)
     assert handshakes == [handshake]
     assert Dispatcher([Scripted()], limits=Limits()).authorize(handshake)
+
+
+def test_the_metrics_tell_the_depth_of_the_queue_when_they_are_asked() -> None:
+    def depth(dispatcher: Dispatcher) -> list[str]:
+        lines = dispatcher.facts.metrics.render().decode().splitlines()
+        return [line for line in lines if line.startswith(("limina_queue_r", "limina_queue_c"))]
+
+    async def test() -> None:
+        gate = Gate()
+        results: dict[str, bytes | str] = {}
+        async with dispatching(gate) as (dispatcher, _, nursery):
+            for text in ("at work", "waits", "waits too"):
+                nursery.start_soon(put, results, dispatcher, text)
+                await wait_all_tasks_blocked()
+            assert depth(dispatcher) == [
+                "limina_queue_requests 2.0",
+                "limina_queue_characters 14.0",
+            ]
+            gate.open.set()
+            await wait_all_tasks_blocked()
+            assert depth(dispatcher) == ["limina_queue_requests 0.0", "limina_queue_characters 0.0"]
+
+    simulate(test)

@@ -86,6 +86,17 @@ def test_a_second_mention_is_a_vote() -> None:
     assert vote.score == vote.raised == vote.probability == pytest.approx(0.855)
 
 
+def test_an_honorific_is_a_vote() -> None:
+    name = Detection(7, 11, "NAME_GIVEN", 0.9, "a")
+    inside = pipeline(name, policy=Policy(honorifics="inside"))
+    entity = one(explain(inside, Request("Ask Mr John.")))
+    assert (entity.start, entity.end, entity.best_label) == (4, 11, "NAME")
+    assert sorted((vote.start, vote.outcome) for vote in entity.votes) == [
+        (4, "honorific"),
+        (7, "kept"),
+    ]
+
+
 def test_a_filter_is_a_vote() -> None:
     block = EntityDetection(filter=(AllowFilter("x"), BlockFilter("E-1", "CODE", 2.0)))
     [vote] = one(explained("E-1", request=block)).votes

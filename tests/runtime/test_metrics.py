@@ -90,6 +90,28 @@ def test_connections_come_and_go() -> None:
     assert samples(metrics)["limina_websocket_connections",] == 1
 
 
+def test_handshakes_and_ends_are_counted_by_their_codes() -> None:
+    metrics = Metrics()
+    metrics.handshake(101)
+    metrics.handshake(503)
+    metrics.closed("1001")
+    metrics.closed("client")
+    found = samples(metrics)
+    assert found["limina_websocket_handshakes_total", "101"] == 1
+    assert found["limina_websocket_handshakes_total", "503"] == 1
+    assert found["limina_websocket_closes_total", "1001"] == 1
+    assert found["limina_websocket_closes_total", "client"] == 1
+
+
+def test_the_depth_of_the_queue_is_that_of_the_moment() -> None:
+    metrics, depth = Metrics(), [3, 40]
+    metrics.watch_queue(lambda: depth[0], lambda: depth[1])
+    assert samples(metrics)["limina_queue_requests",] == 3
+    depth[:] = [0, 7]
+    assert samples(metrics)["limina_queue_requests",] == 0
+    assert samples(metrics)["limina_queue_characters",] == 7
+
+
 def test_every_server_has_metrics_of_its_own() -> None:
     first, second = Metrics(), Metrics()
     first.request("/ws", "answered")

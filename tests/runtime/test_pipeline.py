@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from limina.engine.matching import compiled
 from limina.plugin import (
     Detection,
     DetectorSpec,
@@ -173,10 +174,20 @@ def test_a_detector_runs_only_where_something_it_finds_is_enabled() -> None:
 
 def test_a_filter_that_runs_out_of_time_is_an_error_of_its_own() -> None:
     pipeline = make(OneDetector("a/lookup", Lookup(PEOPLE)))
-    hostile = EntityDetection(filter=(BlockFilter(r"(a|aa)+$", "X"),))
+    hostile = EntityDetection(filter=(BlockFilter(r"(?<!x)(a|aa)+$", "X"),))
     [outcome] = pipeline.process([Request("a" * 60 + "b", entity_detection=hostile)])
     assert isinstance(outcome.answer, RequestError)
     assert outcome.answer.code == "LIM113"
+
+
+def test_a_clients_patterns_are_compiled_for_the_first_of_its_requests() -> None:
+    pipeline = make(OneDetector("a/lookup", Lookup(PEOPLE)))
+    compiled.clear()
+    for number in range(3):
+        filters = tuple(BlockFilter(rf"\bID-{n}\d+", "CODE") for n in range(20))
+        request = Request(f"ID-1{number}", entity_detection=EntityDetection(filter=filters))
+        assert answer(pipeline, request)["processed_text"] == "[CODE_1]"
+    assert (compiled.misses, compiled.hits) == (20, 40)
 
 
 def test_synthetic_text_without_a_plugin_that_makes_it_is_refused() -> None:
@@ -361,6 +372,17 @@ def test_a_certain_name_is_found_again_unless_that_is_switched_off() -> None:
     assert [a["processed_text"] for a in answers] == ["ask [NAME_GIVEN_1]", "[NAME_GIVEN_1]"]
 
 
+def test_an_honorific_is_covered_where_the_settings_say_so() -> None:
+    names = OneDetector("a/names", Lookup({"John": "NAME_GIVEN"}))
+    text = "Ask Mrs. John, John"
+    assert processed(make(names), text) == "Ask Mrs. [NAME_GIVEN_1], [NAME_GIVEN_1]"
+    inside = under(Policy(honorifics="inside"), names)
+    assert processed(inside, text) == "Ask [NAME_1], [NAME_GIVEN_1]"
+    off = EntityDetection(entity_types=(EntityTypeSelector("ENABLE", ("NAME_GIVEN",)),))
+    response = answer(inside, Request(text, entity_detection=off))
+    assert response["processed_text"] == "Ask Mrs. [NAME_GIVEN_1], [NAME_GIVEN_1]"
+
+
 def test_a_plugin_that_resolves_is_given_what_is_believed() -> None:
     seen: list[Detection] = []
 
@@ -390,7 +412,7 @@ def test_a_trace_tells_every_step() -> None:
         ("NAME", True),
         ("LOCATION_CITY", False),
     ]
-    assert [(d.start, d.rule) for d in trace.second] == [(20, "second mention")]
+    assert [(d.start, d.rule) for d in trace.added] == [(20, "second mention")]
     assert len(trace.accepted) == len(trace.resolved) == len(trace.entities) == 2
     assert trace.skipped == ("b/raising",)
     freed = EntityDetection(filter=(AllowFilter("John"),))

@@ -78,6 +78,21 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everything]:
     yield everything
 
 
+def test_the_caps_on_filters_are_settings(plugin: Everything) -> None:
+    settings = Settings(workers=0, max_filters=1, max_pattern_characters=3)
+    limits = service.request_limits(settings, service.load_plugins(settings))
+    for patterns, place in (
+        (["a", "b"], "filter: has more than 1 element"),
+        (["abcd"], "filter[0].pattern: is longer than 3 characters"),
+    ):
+        filters = [{"type": "ALLOW", "pattern": pattern} for pattern in patterns]
+        message = json.dumps({"text": "a", "entity_detection": {"filter": filters}})
+        with pytest.raises(RequestError) as caught:
+            decode_request(message, limits)
+        assert caught.value.code == "LIM114"
+        assert caught.value.detail.startswith(f"entity_detection.{place}")
+
+
 def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) -> None:
     async def test() -> None:
         settings = Settings(workers=0, max_text_characters=10, hash_key="k")

@@ -9,7 +9,9 @@ import trio
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 from limina.protocol.session import Session
+from limina.runtime.metrics import Metrics
 from limina.transport.asgi_session import Conversation
+from limina.transport.connections import Visit
 from tests.transport.asgi_peer import FakeDispatch, Peer, closed
 
 
@@ -27,7 +29,8 @@ def run(
         partner = peer or Peer()
         session = Session(**options)
         async with trio.open_nursery() as nursery:
-            conversation = Conversation(session, dispatch, partner.receive, partner.send)
+            visit = Visit(Metrics())
+            conversation = Conversation(session, dispatch, partner.receive, partner.send, visit)
             nursery.start_soon(conversation.run, signals)
             await test(partner, dispatch)
 
@@ -147,7 +150,9 @@ def test_other_tasks_run_between_two_sends() -> None:
     async def main() -> None:
         peer = Recorder()
         async with trio.open_nursery() as nursery:
-            conversation = Conversation(Session(), FakeDispatch(), peer.receive, peer.send)
+            conversation = Conversation(
+                Session(), FakeDispatch(), peer.receive, peer.send, Visit(Metrics())
+            )
             nursery.start_soon(conversation.run)
             peer.ask("slow 0.01", "a", "b", "c")
             nursery.start_soon(tick)

@@ -10,8 +10,10 @@ import trio
 from trio.testing import MockClock, lockstep_stream_pair, memory_stream_pair, wait_all_tasks_blocked
 
 from limina.config import Settings
+from limina.runtime.metrics import Metrics
 from limina.transport.client import Client, Disconnected, Refused, talk_over
-from limina.transport.native import REFUSED_CONNECTIONS, ServeOptions, Server, serve
+from limina.transport.http import REFUSED_CONNECTIONS
+from limina.transport.native import ServeOptions, Server, serve
 from tests.protocol.wires import HEAD, TEXT, EchoSession, frame
 from tests.transport.native_support import (
     TARGET,
@@ -321,3 +323,57 @@ def test_without_a_trigger_a_signal_ends_it(
         assert all(listener.closed for listener in listeners)
 
     run(main)
+
+
+# --- what is told of connections -----------------------------------------------------------------
+
+
+def test_connections_are_counted_and_logged_by_how_they_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    metrics = Metrics()
+
+    async def main() -> None:
+        dispatch = FakeDispatch()
+        server = Server(dispatch, ServeOptions(log_connections=True), metrics=metrics)
+        async with serving(server) as connect:
+            async with talk_over(connect(), TARGET) as client:
+                await client.send("no request")
+                await client.receive()
+                assert counted(metrics, "limina_websocket_connections") == 1
+            async with talk_over(connect(), TARGET) as client:
+                await client.send(b"binary")
+                with pytest.raises(Disconnected):
+                    await client.receive()
+            async with talk_over(connect(), TARGET) as client:
+                # A client's own code is not ours, even where it is the same.
+                await client.close(1001)
+            dispatch.allow = False
+            with pytest.raises(Refused):
+                async with talk_over(connect(), TARGET):
+                    pass
+            dispatch.allow = True
+            async with talk_over(connect(), TARGET) as client:
+                await client.send(question("long"))
+                await wait_all_tasks_blocked()
+                await server.drain()
+                with pytest.raises(Disconnected):
+                    await client.receive()
+            await wait_all_tasks_blocked()
+
+    with caplog.at_level("INFO", "limina.transport.connections"):
+        run(main)
+    assert counted(metrics, "limina_websocket_connections") == 0
+    assert counted(metrics, 'limina_websocket_handshakes_total{status="101"}') == 4
+    assert counted(metrics, 'limina_websocket_handshakes_total{status="401"}') == 1
+    assert counted(metrics, 'limina_websocket_closes_total{code="client"}') == 2
+    assert counted(metrics, 'limina_websocket_closes_total{code="1003"}') == 1
+    assert counted(metrics, 'limina_websocket_closes_total{code="1012"}') == 1
+    assert counted(metrics, 'limina_requests_total{outcome="LIM101",route="/ws"}') == 1
+    assert len(caplog.records) == 5
+    assert "closed by us with 1003" in caplog.text
+
+
+def counted(metrics: Metrics, sample: str) -> float:
+    lines = metrics.render().decode().splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(sample))

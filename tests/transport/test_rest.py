@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import trio
+from trio.testing import wait_all_tasks_blocked
 
 import limina
 from limina.plugin.hookspecs import Handshake
@@ -17,6 +18,7 @@ from limina.protocol.errors import RequestError
 from limina.runtime.facts import Facts
 from limina.runtime.work import Work
 from limina.transport.asgi import App, create_app
+from limina.transport.connections import Connections
 from tests.transport.asgi_peer import FakeDispatch, Peer
 
 LISTS = ("/process/text", "/ner/text", "/analyze/text")
@@ -293,3 +295,94 @@ def test_every_route_asks_whether_the_client_may_come_in(method: str, path: str)
         assert texts.works == []
 
     run(test)
+
+
+def test_a_shutdown_waits_for_the_calls_in_flight_and_refuses_later_ones() -> None:
+    async def main() -> None:
+        texts = FakeTexts()
+        app = create_app(texts, texts=texts)
+        lifespan = Peer({"type": "lifespan"})
+        answered, drained = trio.Event(), trio.Event()
+
+        async def slow(works: Sequence[Work]) -> list[bytes]:
+            await answered.wait()
+            return [b'"early"']
+
+        texts.submit_all = slow  # type: ignore[method-assign]
+
+        async def early() -> None:
+            answer = await call(app, "POST", "/process/text", {"text": ["a"]})
+            assert (answer.status, answer.json) == (200, ["early"])
+
+        async def drain() -> None:
+            await app.drain()
+            drained.set()
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(app, lifespan.scope, lifespan.receive, lifespan.send)
+            lifespan.tell("lifespan.startup")
+            await lifespan.next()
+            nursery.start_soon(early)
+            await wait_all_tasks_blocked()
+            nursery.start_soon(drain)
+            await wait_all_tasks_blocked()
+            for path in (*LISTS, "/v4/process/text/reidentify"):
+                late = await call(app, "POST", path, {"text": ["b"]})
+                assert (late.status, late.json["code"]) == (503, "LIM204")
+                assert late.headers["connection"] == "close"
+            assert (await call(app, "GET", "/healthz")).status == 503
+            assert (await call(app, "GET", "/metrics")).status == 200
+            assert not drained.is_set()
+            answered.set()
+            await drained.wait()
+            lifespan.tell("lifespan.shutdown")
+
+    trio.run(main)
+
+
+def test_conversations_are_counted_and_what_they_send_that_is_no_request(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def main() -> None:
+        texts = FakeTexts()
+        connections = Connections(texts.facts.metrics, log_connections=True)
+        app = create_app(texts, texts=texts, connections=connections)
+        lifespan = Peer({"type": "lifespan"})
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(app, lifespan.scope, lifespan.receive, lifespan.send)
+            lifespan.tell("lifespan.startup")
+            await lifespan.next()
+            scope = {"type": "websocket", "path": "/ws", "raw_path": b"/ws", "headers": []}
+            for leave in (True, False):
+                peer = Peer({**scope, "client": ("192.0.2.7", 4711)})
+                peer.tell("websocket.connect")
+                nursery.start_soon(app, peer.scope, peer.receive, peer.send)
+                await peer.next()
+                peer.tell("websocket.receive", text="canary", bytes=None)
+                peer.ask("fine")
+                await peer.answer()
+                await peer.answer()
+                if leave:
+                    peer.tell("websocket.disconnect", code=1006)
+            refused = Peer({**scope, "path": "/other"})
+            refused.tell("websocket.connect")
+            await app(refused.scope, refused.receive, refused.send)
+            await app.drain()
+            lifespan.tell("lifespan.shutdown")
+        metrics = texts.facts.metrics.render().decode().splitlines()
+        assert 'limina_requests_total{outcome="LIM101",route="/ws"} 2.0' in metrics
+        assert 'limina_websocket_handshakes_total{status="101"} 2.0' in metrics
+        assert 'limina_websocket_handshakes_total{status="404"} 1.0' in metrics
+        assert 'limina_websocket_closes_total{code="client"} 1.0' in metrics
+        assert 'limina_websocket_closes_total{code="1001"} 1.0' in metrics
+        assert "limina_websocket_connections 0.0" in metrics
+
+    with caplog.at_level(logging.INFO, "limina.transport.connections"):
+        trio.run(main)
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines[0] == "a conversation from 192.0.2.7 ended after 0.0 s and 2 messages, " + (
+        "closed by the client"
+    )
+    assert lines[1] == "a handshake from - was refused with 404"
+    assert lines[2].endswith("closed by us with 1001")
+    assert "canary" not in caplog.text
