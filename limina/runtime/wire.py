@@ -20,6 +20,7 @@ from limina.protocol.batch import RelationDetection
 from limina.protocol.errors import CATALOGUE, RequestError
 from limina.protocol.request import EntityDetection, ProcessedText, Request
 from limina.runtime.outcome import Outcome
+from limina.runtime.settling import NOWHERE
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole
 from limina.runtime.work import Kind, Work
 
@@ -81,6 +82,7 @@ class _Task(msgspec.Struct, array_like=True):
     relations: RelationDetection
     survey: bytes
     found: list[bytes]
+    zone: tuple[int, int]
 
 
 class _Batch(msgspec.Struct, array_like=True):
@@ -179,6 +181,7 @@ def encode_batch(number: int, seconds: float, tasks: Sequence[Task]) -> bytearra
             work.relation_detection,
             task.survey if isinstance(task, Stretch | Conclusion) else b"",
             list(task.found) if isinstance(task, Conclusion) else [],
+            task.zone if isinstance(task, Stretch) else NOWHERE,
         )
 
     all_tasks = [written(task) for task in tasks]
@@ -236,7 +239,7 @@ def _task(batch: _Batch, task: _Task) -> Task:
         for text in task.texts
     )
     if task.step == "stretch":
-        return Stretch(requests[0], task.survey)
+        return Stretch(requests[0], task.survey, task.zone)
     work = Work(requests, task.kind, task.route, task.locale, task.relations)
     if task.step == "conclusion":
         return Conclusion(work, task.survey, tuple(task.found))

@@ -169,7 +169,7 @@ def test_what_cannot_be_read_is_an_error_and_no_exception(
 def test_a_request_no_detector_can_serve_is_refused_in_every_step(step: Task | None) -> None:
     detection = EntityDetection(filter=(BlockFilter("(", "X"),))
     work = Work((Request("x", False, detection),))
-    packed = msgspec.msgpack.encode([[], []])
+    packed = msgspec.msgpack.encode([msgspec.msgpack.encode([]), [], None])
     pipeline = pipeline_of(ScriptedDetector())
     if step is None:
         [outcome] = perform(
