@@ -12,7 +12,7 @@ PLUGINS := limina-patterns limina-dictionary limina-spacy limina-recorded limina
 SOURCES := pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 PY := limina conformance bench tests $(PLUGINS:%=plugins/%)
 
-.PHONY: help install serve test lint type unit docs-check conformance autobahn fuzz bench format lock clean
+.PHONY: help install serve test lint type unit docs-check conformance autobahn soak fuzz bench format lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,9 @@ fuzz: install .fuzz/site  ## break our own invariants for MINUTES=10 (ARGS="--ta
 
 bench: install  ## measure speed and memory beside others, and write docs/explanation/performance.md
 	$(BIN)/python -m bench $(ARGS)
+
+soak: install  ## mixed traffic while workers are killed (MINUTES=10)
+	$(BIN)/python -m tests.soak
 
 format: install  ## apply the formatter
 	$(BIN)/ruff check --fix $(PY) docs

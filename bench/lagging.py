@@ -55,7 +55,7 @@ def measure(transport: str, texts: Sequence[Text], quick: bool) -> Lag:
     messages = [text.text for text in texts]
     long = Group([Writer().long(LONG).text])
     short, busy = Group(messages, BESIDE), Group(messages, BUSY)
-    seconds = 1.5 if quick else 5.0
+    seconds = 1.0 if quick else 5.0
     with TemporaryDirectory() as folder:
         notes = Path(folder, "lag.json")
         module = ("bench.lagged", str(notes))

@@ -14,11 +14,14 @@ from bench.stats import median, slope
 from bench.texts import Writer
 
 LENGTHS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
-QUICK = (1_000, 10_000, 50_000, 200_000)
+QUICK = (1_000, 10_000, 100_000)
 #: From here on growth is to be linear.
 FROM = 10_000
 #: The length at which one worker is compared with two.
-SHARED, SHARED_QUICK = 500_000, 200_000
+SHARED, SHARED_QUICK = 500_000, 100_000
+
+#: From here on memory is drawn: what is less is chance.
+_SEEN = 2**17
 
 _CONFIGURATION = serving.PATIENT + "max_text_characters = 1000000\n"
 
@@ -42,7 +45,7 @@ def measure(quick: bool) -> Section:
     shared = SHARED_QUICK if quick else SHARED
     text = Writer().long(shared).text
     with serving.limina("--workers", "1", configuration=_CONFIGURATION) as one:
-        points = _points(one, QUICK if quick else LENGTHS)
+        points = _points(one, QUICK, 1) if quick else _points(one, LENGTHS, 3)
         with serving.limina("--workers", "2", configuration=_CONFIGURATION) as two:
             turns = [(_time(one, text, 1), _time(two, text, 1)) for _ in range(1 if quick else 3)]
     return _section(points, shared, turns)
@@ -113,8 +116,8 @@ def _known_sizes(
 ) -> list[tuple[str, list[tuple[_Point, int]]]]:
     """What can stand on a logarithmic axis: short texts often need no memory that is not there."""
     return [
-        ("worker", [(one, one.workers) for one in points if one.workers > 0]),
-        ("front process", [(one, one.front) for one in points if one.front > 0]),
+        ("worker", [(one, one.workers) for one in points if one.workers > _SEEN]),
+        ("front process", [(one, one.front) for one in points if one.front > _SEEN]),
     ]
 
 
@@ -125,18 +128,18 @@ def _linear(points: Sequence[_Point], values: Sequence[float]) -> svg.Series:
     return svg.Series("linear", [(begin, value * begin / last), (last, value)], dashed=True)
 
 
-def _points(server: Server, lengths: Sequence[int]) -> list[_Point]:
+def _points(server: Server, lengths: Sequence[int], times: int) -> list[_Point]:
     _time(server, Writer(1).long(lengths[0]).text, 20)
-    [worker] = server.workers
-    rest = {pid: memory(pid) for pid in (worker, server.pid)}
+    rest = {pid: memory(pid) for pid in (*server.workers, server.pid)}
     points = []
     for length in lengths:
         text = Writer().long(length).text
         for pid in rest:
             reset_peak(pid)
-        seconds = _time(server, text, 1 if length > 200_000 else 3)
+        seconds = _time(server, text, 1 if length > 200_000 else times)
         grown = {pid: max(0, peak_memory(pid) - before) for pid, before in rest.items()}
-        points.append(_Point(length, seconds, grown[worker], grown[server.pid]))
+        front = grown.pop(server.pid)
+        points.append(_Point(length, seconds, sum(grown.values()), front))
     return points
 
 

@@ -53,11 +53,12 @@ def status_bytes(status: str, name: str) -> int:
     raise ValueError(f"no {name}")
 
 
-def children(pid: int) -> list[int]:
-    """The processes a process has started and not outlived."""
+def descendants(pid: int) -> list[int]:
+    """The processes a process has started, those that these have started, and so on."""
     # Each is told of by the thread that started it.
     lists = [path.read_text() for path in (_PROC / f"{pid}/task").glob("*/children")]
-    return [int(child) for children in lists for child in children.split()]
+    children = [int(child) for children in lists for child in children.split()]
+    return [*children, *(one for child in children for one in descendants(child))]
 
 
 def allow_files(number: int) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bench.processes import children
+from bench.processes import descendants
 
 TRANSPORTS: Final = ("hypercorn", "native")
 
@@ -41,7 +41,7 @@ class Server:
     Attributes:
         port: Where it listens.
         pid: The front process.
-        workers: The processes it has started.
+        workers: The processes it has started, and those that these have.
         listening: Seconds from its start until it listened.
     """
 
@@ -120,7 +120,7 @@ def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
     try:
         port = output.wait()
         listening = output.known_at - begun
-        yield Server(port, process.pid, children(process.pid), listening)
+        yield Server(port, process.pid, descendants(process.pid), listening)
     finally:
         process.terminate()
         try:

@@ -17,6 +17,8 @@ from limina.evaluation.chart import colour
 
 _WIDTH, _HEIGHT = 520, 300
 _LEFT, _TOP, _RIGHT = 64, 20, 28
+#: Length of the longest bar.
+_LONGEST = 400
 _BELOW, _LINE = 52, 22
 _SQUARE, _WORDS = 12, 18
 #: Height of a bar, and from one to the next.
@@ -76,7 +78,7 @@ def bars(unit: str, values: Sequence[tuple[str, float]]) -> str:
     marks: list[str] = []
     for index, (name, value) in enumerate(values):
         y = _TOP + _STEP * index
-        length = round(_WIDTH * value / longest, 1)
+        length = round(_LONGEST * value / longest, 1)
         middle = y + _BAR / 2 + 4
         marks += [
             f'<text x="{left - 8}" y="{middle}" text-anchor="end">{escape(name)}</text>',
@@ -85,7 +87,7 @@ def bars(unit: str, values: Sequence[tuple[str, float]]) -> str:
         ]
     bottom = _TOP + _STEP * len(values)
     marks.append(f'<text x="{left}" y="{bottom + 14}">{escape(unit)}</text>')
-    return _draw(left + _WIDTH + 64, bottom + 28, marks)
+    return _draw(left + _LONGEST + 64, bottom + 28, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _Panel:
 
     def grid(self, across: str, up: str, at: Sequence[float]) -> Iterator[str]:
         bottom, right = _TOP + _HEIGHT, _LEFT + _WIDTH
-        for value in at:
+        for value in (one for one in at if self.x.low <= one <= self.x.high):
             x = self.x.place(value)
             yield f'<path d="M{x} {bottom}V{_TOP}" stroke="{_GRID}"/>'
             yield f'<text x="{x}" y="{bottom + 16}" text-anchor="middle">{figure(value)}</text>'

@@ -1,6 +1,9 @@
 """Takes off a span what is not part of the entity: white space, the punctuation of the sentence,
 quotes and brackets that open or close outside it.
 
+The full stop of an abbreviation stays: that of `U.S.` always, that of `Corp.` where the sentence
+goes on behind it.
+
 The module knows characters only, no label.
 """
 
@@ -21,6 +24,16 @@ _CRLF: Final = "\r\n"
 _DOUBLE: Final = regex.compile('["“”„‟«»]')
 #: An apostrophe inside a word is no quote.
 _SINGLE: Final = regex.compile(r"(?<!\w)['‘’‚‛‹›`]|['‘’‚‛‹›`](?!\w)", regex.V0)
+#: `U.S.`, `D.C.`, `Ph.D.`: letters with a full stop each.
+_LETTERED: Final = regex.compile(r"(?:\p{L}{1,2}\.){2,4}", regex.V0)
+#: Legal forms and additions to names that are written short.
+_SHORTENED: Final = frozenset(
+    "Inc. Corp. Ltd. Co. Cos. Bros. Mfg. Intl. Jr. Sr. Esq.".split()  # noqa: SIM905
+)
+#: The longest of them and of what is lettered, in code points.
+_ABBREVIATION: Final = 12
+#: What shows that the sentence does not end with the full stop in front.
+_GOES_ON: Final = regex.compile(r"[,;:)\]]|['’]s|\s+[\p{Ll}\d(&]", regex.V0)
 _QUOTES: Final = dict.fromkeys('"“”„‟«»', _DOUBLE) | dict.fromkeys("'‘’‚‛‹›`", _SINGLE)
 
 
@@ -84,11 +97,23 @@ class _Edges:
         if character.isspace() or not self._punctuation:
             return character.isspace()
         if character in marks:
-            return True
+            return not (character == "." and self._abbreviates(position))
         if _BRACKET.match(character):
             return position not in self._pairs()
         quote = _QUOTES.get(character)
         return quote is not None and not self._has_other(quote, position)
+
+    def _abbreviates(self, position: int) -> bool:
+        """Whether a full stop ends an abbreviation that lies in the span."""
+        text, first = self._text, position
+        least = max(self._start, position - _ABBREVIATION)
+        while first > least and (text[first - 1] == "." or text[first - 1].isalpha()):
+            first -= 1
+        if first > 0 and (text[first - 1].isalnum() or text[first - 1] in "@.-_"):
+            return False
+        if _LETTERED.fullmatch(text, first, position + 1):
+            return True
+        return text[first : position + 1] in _SHORTENED and bool(_GOES_ON.match(text, position + 1))
 
     def _has_other(self, quote: regex.Pattern[str], position: int) -> bool:
         """Whether a quote of the kind stands elsewhere in the span."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
 from limina.runtime.longtext import LongText
 from limina.runtime.outcome import Outcome
@@ -105,6 +106,14 @@ class _Ticket:
     characters: int
     place: int = 0
     failures: int = 0
+
+    @property
+    def filtered(self) -> int:
+        """How many texts the client's own patterns will look at."""
+        if not isinstance(self.task, Whole | Conclusion):
+            return 0
+        work = self.task.work
+        return len(work.requests) if work.options.entity_detection.filter else 0
 
 
 @dataclass(slots=True, eq=False)
@@ -267,6 +276,7 @@ class Scheduler:
                 break
             characters = sum(ticket.characters for ticket in tickets)
             seconds = self._limits.batch_seconds * max(1.0, characters / ORDINARY)
+            seconds += BUDGET_SECONDS * sum(ticket.filtered for ticket in tickets)
             self._crew[worker] = _Batch(tickets, now, seconds)
             tasks = tuple(ticket.task for ticket in tickets)
             assignments.append(Assignment(worker, tasks, seconds))

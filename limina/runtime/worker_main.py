@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT, describe
+from limina.runtime.lossy import lose_what_cannot_be_written
 from limina.runtime.service import load_all
 from limina.runtime.tasks import perform
 from limina.runtime.wire import (
@@ -171,6 +172,7 @@ def take_pipes() -> None:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
+    lose_what_cannot_be_written()
 
 
 def name_process(name: str) -> None:

@@ -25,7 +25,13 @@ from limina.protocol.session import (
 )
 from limina.runtime.faults import describe
 from limina.transport import hypercorn_guard
-from limina.transport.asgi_session import Conversation, Receive, Send, Signal
+from limina.transport.asgi_session import (
+    DEFAULT_CLOSE_TIMEOUT,
+    Conversation,
+    Receive,
+    Send,
+    Signal,
+)
 from limina.transport.connections import Connections
 from limina.transport.http import CONTENT_TYPE, about, health, refusal
 from limina.transport.proxies import Proxies
@@ -54,6 +60,7 @@ class Runtime:
         max_consecutive_errors: Bad requests in a row after which a connection is closed with 1008.
         texts: Answers the REST routes; None leaves `/healthz` and `/` alone.
         connections: Counts and logs the connections to `/ws`.
+        close_timeout: Seconds a client has to answer our Close.
     """
 
     dispatch: Dispatch
@@ -62,6 +69,7 @@ class Runtime:
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS
     texts: TextService | None = None
     connections: Connections = field(default_factory=Connections)
+    close_timeout: float = DEFAULT_CLOSE_TIMEOUT
 
 
 class App:
@@ -184,7 +192,9 @@ class App:
         try:
             with runtime.connections.visit(handshake) as visit:
                 await send({"type": "websocket.accept"})
-                conversation = Conversation(session, runtime.dispatch, receive, send, visit)
+                conversation = Conversation(
+                    session, runtime.dispatch, receive, send, visit, runtime.close_timeout
+                )
                 await conversation.run(list(self._ends(scope)))
         finally:
             self._conversations -= 1
@@ -226,6 +236,7 @@ def create_app(
     max_consecutive_errors: int = DEFAULT_MAX_CONSECUTIVE_ERRORS,
     texts: TextService | None = None,
     connections: Connections | None = None,
+    close_timeout: float = DEFAULT_CLOSE_TIMEOUT,
 ) -> App:
     """Make the application for a dispatcher that runs already.
 
@@ -237,6 +248,7 @@ def create_app(
         texts: Answers the REST routes; usually the dispatcher again.
         connections: Counts and logs the connections to `/ws`; by default they are counted in the
             metrics of `texts`.
+        close_timeout: Seconds a client has to answer our Close.
 
     Returns:
         The application; it is ready once the server has run its lifespan.
@@ -244,7 +256,13 @@ def create_app(
     if connections is None:
         connections = Connections(texts.facts.metrics if texts is not None else None)
     runtime = Runtime(
-        dispatch, max_in_flight, max_message_bytes, max_consecutive_errors, texts, connections
+        dispatch,
+        max_in_flight,
+        max_message_bytes,
+        max_consecutive_errors,
+        texts,
+        connections,
+        close_timeout,
     )
 
     @asynccontextmanager
@@ -273,6 +291,7 @@ async def _configured() -> AsyncIterator[Runtime]:
                 log_connections=settings.log_connections,
                 proxies=Proxies(settings.trusted_proxies),
             ),
+            settings.close_timeout,
         )
 
 

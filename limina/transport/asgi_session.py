@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Message = MutableMapping[str, Any]
+#: Seconds a client has to answer our Close.
+DEFAULT_CLOSE_TIMEOUT = 5.0
+
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -55,16 +58,25 @@ class Conversation:
         receive: ASGI's receive.
         send: ASGI's send.
         visit: Told what comes and how it ends.
+        close_timeout: Seconds the client has to answer our Close.
     """
 
     def __init__(
-        self, session: Session, dispatch: Dispatch, receive: Receive, send: Send, visit: Visit
+        self,
+        session: Session,
+        dispatch: Dispatch,
+        receive: Receive,
+        send: Send,
+        visit: Visit,
+        close_timeout: float = DEFAULT_CLOSE_TIMEOUT,
     ) -> None:
         self._session = session
         self._dispatch = dispatch
         self._receive = receive
         self._send = send
         self._visit = visit
+        self._close_timeout = close_timeout
+        self._said_goodbye = self._gone = False
         self._sending = trio.Lock()
         self._answered = trio.Event()
         self._tasks: trio.Nursery
@@ -85,6 +97,8 @@ class Conversation:
             # The type only: a message of an exception may quote a client's text.
             log.error("a conversation failed: %s", type(_first(group)).__name__)
             await self._close(closecodes.INTERNAL_ERROR)
+        if self._said_goodbye and not self._gone:
+            await self._see_off()
 
     async def _listen(self) -> None:
         while True:
@@ -107,6 +121,7 @@ class Conversation:
 
     async def _take(self, message: Message) -> None:
         if message["type"] == "websocket.disconnect":
+            self._gone = True
             self._session.receive_disconnect(message.get("code", closecodes.ABNORMAL))
         else:
             text = message.get("text")
@@ -138,7 +153,18 @@ class Conversation:
                 await self._close(close)
                 self._tasks.cancel_scope.cancel()
 
+    async def _see_off(self) -> None:
+        """Wait for the client's Close before the connection is ended.
+
+        A proxy that sees our end first drops the client's side with what the client still sends,
+        and the client may then never read our Close.
+        """
+        with trio.move_on_after(self._close_timeout):
+            while (await self._receive())["type"] != "websocket.disconnect":
+                pass
+
     async def _close(self, close: Close) -> None:
+        self._said_goodbye = True
         self._visit.closing(close.code)
         await self._send({"type": "websocket.close", "code": close.code, "reason": close.reason})
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+import h11
 import hypercorn.config
 import hypercorn.trio.run
 import trio
@@ -61,6 +62,8 @@ _SEND_BYTES = 64 * 1024
 #: input resets the connection, and the reset can overtake the Close frame or the answer that says
 #: why (RFC 9112 section 9.6).
 _LINGER_SECONDS = 1.0
+#: What a client is at that has sent all of its request.
+_ASKED = frozenset({h11.DONE, h11.MUST_CLOSE})
 #: How many connections each of hypercorn's workers in this process has open.
 _open_connections: Final[weakref.WeakKeyDictionary[WorkerContext, int]] = (
     weakref.WeakKeyDictionary()
@@ -229,10 +232,16 @@ class GuardedTCPServer(TCPServer):
             if not data:
                 return True
 
+    @property
+    def _owes_an_answer(self) -> bool:
+        """Whether a plain request has come whole: its client has nothing to say until we have."""
+        connection = cast(GuardedH11Protocol, self.protocol).connection
+        return isinstance(connection, h11.Connection) and connection.their_state in _ASKED
+
     def _read_deadline(self) -> float:
         if self._deaf_until is not None:
             return self._deaf_until
-        patience = self.config.read_timeout
+        patience = None if self._owes_an_answer else self.config.read_timeout
         return trio.current_time() + (float("inf") if patience is None else patience)
 
     async def _stop_reading(self) -> None:

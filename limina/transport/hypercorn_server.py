@@ -52,6 +52,7 @@ class ServeOptions:
             connection may idle between HTTP requests.
         ping_interval: Seconds between pings to a client.
         pong_timeout: Seconds a client has to answer a ping.
+        close_timeout: Seconds a client has to answer our Close.
         send_timeout: Seconds within which a client has to take some of what is sent to it.
         drain_timeout: Seconds from the shutdown to the end, at most.
         certfile: TLS certificate chain in PEM; with `keyfile`, TLS is served.
@@ -70,6 +71,7 @@ class ServeOptions:
     handshake_timeout: float = 10.0
     ping_interval: float = 20.0
     pong_timeout: float = 20.0
+    close_timeout: float = 5.0
     send_timeout: float = 30.0
     drain_timeout: float = 30.0
     certfile: str | None = None
@@ -148,6 +150,7 @@ async def serve(
             log_connections=options.log_connections,
             proxies=Proxies(options.trusted_proxies),
         ),
+        close_timeout=options.close_timeout,
     )
 
     async def drained() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
+import trio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -50,6 +51,8 @@ _LISTS: Final[dict[str, tuple[Kind, _Decode]]] = {
     "/ner/text": ("ner", decode_ner),
     "/analyze/text": ("analyze", decode_analyze),
 }
+#: Seconds the whole body of a request may take to arrive, however often a piece of it does.
+BODY_SECONDS: Final = 30.0
 _REIDENTIFY: Final = "/process/text/reidentify"
 
 
@@ -128,10 +131,15 @@ class _Routes:
                 return refused
             outcome = "answered"
             try:
-                return _response((200, await work(await self._body(request))))
+                with trio.fail_after(BODY_SECONDS):
+                    body = await self._body(request)
+                return _response((200, await work(body)))
             except RequestError as error:
                 outcome = error.code
                 return _response(refusal(error.status, error.detail, error.code))
+            except trio.TooSlowError:
+                outcome = "too slow"
+                return _response(refusal(408, "the body did not arrive in time"))
             except ClientDisconnect:
                 outcome = "disconnected"
                 return _response(refusal(400, "the body is not complete"))

@@ -195,12 +195,13 @@ def test_time_is_linear(length: int) -> None:
 
     def seconds(n: int) -> float:
         found = [span(10 * i, 10 * i + length, "NAME", 0.5, "ab"[i % 2]) for i in range(n)]
-        start = time.perf_counter()
+        start = time.process_time()
         fused(*found, voices=[EXPERT])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)
+    few = max(min(seconds(2_000) for _ in range(3)), 0.002)
+    assert min(seconds(20_000) for _ in range(2)) < 40 * few
 
 
 # --- the slow version ----------------------------------------------------------------------------

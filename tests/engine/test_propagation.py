@@ -219,9 +219,9 @@ def test_time_is_linear() -> None:
         )
         spans = [Detection(i * 10, i * 10 + 7, "NAME", 0.9) for i in range(0, n, 2)]
         weighed = weigh(Document(text), spans, voices=(), taxonomy=DEFAULT, sensitivity=0.5)
-        start = time.perf_counter()
+        start = time.process_time()
         second_mentions(text, weighed, taxonomy=DEFAULT, sensitivity=0.5)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(500)
     assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)

@@ -43,6 +43,41 @@ def test_white_space_and_punctuation_of_the_sentence_go(text: str, left: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "end", "left"),
+    [
+        ("U.S.", 4, "U.S."),
+        ("Washington, D.C.", 16, "Washington, D.C."),
+        ("Ann Lee, Ph.D. and", 14, "Ann Lee, Ph.D."),
+        ("(U.S. Army)", 5, "U.S."),
+        ("U.S..", 5, "U.S."),
+        ("a@b.c.d.", 8, "a@b.c.d"),
+        ("x-U.S.", 6, "x-U.S"),
+        ("Corp. of", 5, "Corp."),
+        ("Acme Corp. of Ohio", 10, "Acme Corp."),
+        ("Acme Corp.'s plan", 10, "Acme Corp."),
+        ("Acme Inc., Ohio", 9, "Acme Inc."),
+        ("Acme Inc. (Ohio)", 9, "Acme Inc."),
+        ("John Smith Jr. came", 14, "John Smith Jr."),
+        ("Acme Corp. They", 10, "Acme Corp"),
+        ("Acme Corp.", 10, "Acme Corp"),
+        ("Acme Corp.\n", 10, "Acme Corp"),
+        ("Acme corp. of Ohio", 10, "Acme corp"),
+        ("Fake St. in Ohio", 8, "Fake St"),
+        ("3 Co. ltd", 5, "3 Co."),
+        ("xyU.S. in", 6, "xyU.S"),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_stays(text: str, end: int, left: str) -> None:
+    start, end = trim(text, 0, end, Graphemes(text))
+    assert text[start:end] == left
+
+
+def test_an_abbreviation_has_to_lie_in_the_span() -> None:
+    text = "the U.S. in"
+    assert trim(text, 6, 8, Graphemes(text)) == (6, 7)
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("(John", "John"),

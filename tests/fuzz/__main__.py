@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.mutation import PIECES, mutants
@@ -134,14 +134,18 @@ def run_hypothesis(name: str, target: Target, seconds: float) -> Result:
     """Run a target under Hypothesis, round after round with other seeds."""
     ends = time.monotonic() + seconds
     seeds = _seeds(target)
-    ran: list[bytes] = []
+    failed: list[bytes] = []
     count = 0
 
     def once(data: st.DataObject) -> None:
         nonlocal count
-        ran[:] = [data.draw(mutants(target, seeds))]
+        drawn = data.draw(mutants(target, seeds))
         count += 1
-        target.run(ran[0])
+        try:
+            target.run(drawn)
+        except Exception:
+            failed.append(drawn)
+            raise
 
     while time.monotonic() < ends:
         bounded = settings(
@@ -149,16 +153,17 @@ def run_hypothesis(name: str, target: Target, seconds: float) -> Result:
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate, Phase.shrink),
             report_multiple_bugs=False,
         )
         test = seed(time.monotonic_ns())(bounded(given(st.data())(once)))
         try:
             test()
         except Exception as error:
-            # Hypothesis runs the smallest failing input last.
-            path = FINDINGS / name / f"crash-{_name(ran[0])}"
+            smallest = min(failed, key=len)
+            path = FINDINGS / name / f"crash-{_name(smallest)}"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(ran[0])
+            path.write_bytes(smallest)
             return Result(count, None, path, f"{type(error).__name__}: {error}")
     return Result(count, None, None)
 

@@ -19,8 +19,11 @@ def choices(data: bytes, count: int) -> tuple[list[int], bytes]:
 
 
 def pieces(stream: bytes, sizes: list[int]) -> Iterator[bytes]:
-    """The stream in pieces of these sizes and one more, over and over; in one piece without any."""
-    if not any(sizes):
+    """The stream in pieces of these sizes and one more, over and over; in one piece without any.
+
+    There is always a piece, if only an empty one.
+    """
+    if not stream or not any(sizes):
         yield stream
         return
     position = turn = 0

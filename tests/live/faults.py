@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -42,11 +42,13 @@ class Target:
 
     Attributes:
         server: The process.
+        transport: Of `TRANSPORTS`.
         port: Where it listens on 127.0.0.1.
     """
 
-    def __init__(self, server: ServerProcess) -> None:
+    def __init__(self, server: ServerProcess, transport: str) -> None:
         self.server = server
+        self.transport = transport
         self.port = server.port
         self._pid = server.process.pid
 
@@ -92,6 +94,7 @@ class Target:
     def check(self) -> None:
         """What must hold after every fault."""
         assert self.server.process.poll() is None, "the front process is the one that was started"
+        until(lambda: self.healthy)
         answer = self.ask(f"I am Greg, not {CANARY}.")
         assert answer["processed_text"] == f"I am [NAME_1], not {CANARY}."
         self.check_log()
@@ -107,19 +110,19 @@ class Target:
 def attacked(
     folder: Path,
     transport: str,
+    settings: Mapping[str, str],
     *,
     python: Sequence[str] = ("-X", "dev"),
     ended: bool = False,
-    **settings: str,
 ) -> Iterator[Target]:
     """Run a server that nothing may end before its time, and check that nothing did.
 
     Args:
         folder: An empty one.
         transport: Of `TRANSPORTS`.
+        settings: Settings beside `SHORT`, as in the environment.
         python: Options of the interpreter.
         ended: The test itself has the server end.
-        settings: Settings beside `SHORT`, as in the environment.
     """
     plugin = folder / "plugin"
     plugin.mkdir()
@@ -127,7 +130,7 @@ def attacked(
     for name, value in {**SHORT, "transport": transport, **settings}.items():
         environment[f"LIMINA_{name.upper()}"] = value
     with serving(cwd=folder, environment=environment, python=python) as server:
-        target = Target(server)
+        target = Target(server, transport)
         yield target
         if not ended:
             target.check()

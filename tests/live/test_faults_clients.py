@@ -6,6 +6,7 @@ After every one the same process answers a good request and has written nothing 
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import struct
 import time
@@ -39,7 +40,7 @@ def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     folder = tmp_path_factory.mktemp("attacked")
-    with attacked(folder, request.param, max_message_bytes=str(LIMIT)) as target:
+    with attacked(folder, request.param, {"max_message_bytes": str(LIMIT)}) as target:
         target.check()
         yield target
 
@@ -136,6 +137,16 @@ def test_clients_that_never_read_are_dropped_and_cost_little(target: Target) -> 
         ends(client.sock, 20)
         client.sock.close()
     assert target.resident_bytes - before < 300 * MEGABYTE
+
+
+def test_who_waits_for_an_answer_over_http_is_not_taken_for_silent(target: Target) -> None:
+    body = json.dumps({"text": ["slow 2.5 Greg"]}).encode()
+    head = b"POST /process/text HTTP/1.1\r\nhost: x\r\nconnection: close\r\n"
+    with target.connect() as sock:
+        sock.sendall(head + b"content-length: %d\r\n\r\n" % len(body) + body)
+        said = read_all(sock)
+    if target.transport == "hypercorn":  # the native server has no REST routes
+        assert b"slow 2.5 [NAME_1]" in said
 
 
 # --- frames ---------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_ten_thousand_connections_where_there_is_room_for_two(
     # They stay as long as the test takes, and none of them answers a ping.
     patient = {"ping_interval": "300", "handshake_timeout": "30", "max_connections": str(ROOM)}
     with (
-        attacked(tmp_path, transport, python=(), **patient) as target,
+        attacked(tmp_path, transport, patient, python=()) as target,
         contextlib.closing(Crowd(target)) as crowd,
     ):
         crowd.try_to_enter(ATTEMPTS)
@@ -146,5 +146,5 @@ def test_where_few_files_may_be_open_there_are_fewer_connections(tmp_path: Path)
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard == resource.RLIM_INFINITY:
         pytest.skip("this process may open any number of files")
-    with attacked(tmp_path, "native", max_connections=str(hard)) as target:
+    with attacked(tmp_path, "native", {"max_connections": str(hard)}) as target:
         assert "max_connections: there is room for" in target.server.output()

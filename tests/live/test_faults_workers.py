@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import websocket
@@ -36,7 +37,7 @@ def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     settings = {"workers": "2", "worker_timeout": "1", "worker_memory": str(WORKER_MEMORY)}
-    with attacked(tmp_path_factory.mktemp("attacked"), request.param, **settings) as target:
+    with attacked(tmp_path_factory.mktemp("attacked"), request.param, settings) as target:
         yield target
 
 
@@ -92,8 +93,9 @@ def test_workers_killed_in_mid_batch_lose_nothing(target: Target) -> None:
 @pytest.mark.parametrize("transport", TRANSPORTS)
 def test_sigterm_in_mid_request_loses_no_answer(transport: str, tmp_path: Path) -> None:
     patient = {"ping_interval": "30", "drain_timeout": "30", "workers": "2"}
-    with attacked(tmp_path, transport, ended=True, **patient) as target:
-        clients = [websocket.create_connection(target.server.url, timeout=60) for _ in range(8)]
+    with attacked(tmp_path, transport, patient, ended=True) as target:
+        url = target.server.url
+        clients: list[Any] = [websocket.create_connection(url, timeout=60) for _ in range(8)]
         for i, client in enumerate(clients):
             client.send(json.dumps({"text": f"slow 0.2 {i} {CANARY} Greg"}))
         time.sleep(0.1)

@@ -40,8 +40,8 @@ POSTERS = 3
 WINDOW = 6
 #: The ends after which a client knows that what has no answer is to be sent again.
 CLEAN = {1001, 1012}
-#: How long nginx leaves an instance alone that failed, and a little more.
-SETTLE = 1.2
+#: How long nginx leaves an instance alone that failed, and a little more: it counts whole seconds.
+SETTLE = 2.5
 
 
 class Instance:
@@ -231,7 +231,7 @@ async def roll(instances: Sequence[Instance]) -> None:
     for instance in instances:
         await trio.sleep(SETTLE)
         await trio.to_thread.run_sync(instance.restart)
-    await trio.sleep(SETTLE)
+    await trio.sleep(0.5)
 
 
 async def under_load(port: int, instances: Sequence[Instance]) -> Tally:
@@ -291,6 +291,8 @@ def test_a_call_in_flight_at_sigterm_is_answered_and_a_later_one_refused(tmp_pat
             assert late.result()[0] == 503
             status, answer = early.result()
         assert (status, answer and answer["processed_text"]) == (200, "slow 3 [NAME_1]")
+        # Not another SIGTERM, which would end it at once.
+        assert instance.server.process.wait(20) == 0
         assert "Traceback" not in instance.stop()
     finally:
         instance.end()

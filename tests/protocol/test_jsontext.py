@@ -167,10 +167,10 @@ def test_a_limit_beyond_the_interpreters_own_still_ends_in_a_request_error() -> 
     ids=["escaped quotes", "backslashes", "quotes", "open arrays", "pairs", "brackets"],
 )
 def test_hostile_megabytes_are_refused_in_linear_time(message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     refusal(message)
     # A quadratic scan of these takes minutes; the bound leaves room for a slow machine.
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 JSON = st.recursive(

@@ -18,7 +18,9 @@ from hypothesis.stateful import (
     rule,
 )
 
+from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
+from limina.protocol.request import AllowFilter, EntityDetection
 from limina.protocol.schema import Request
 from limina.runtime.outcome import Outcome
 from limina.runtime.scheduling import ORDINARY, QUIET, Assignment, QueueLimits, Scheduler
@@ -302,6 +304,15 @@ def test_a_worker_is_given_time_by_what_it_is_to_do() -> None:
     assert [one.seconds for one in scheduler.assign(0)] == [20, 10]
     assert scheduler.healthy(15), "one of them still has time"
     assert not scheduler.healthy(21)
+
+
+def test_a_worker_is_given_the_time_that_patterns_may_take() -> None:
+    scheduler = scheduler_of(1, QueueLimits(batch_seconds=10))
+    detection = EntityDetection(filter=(AllowFilter("a"),))
+    filtered = Request("a", entity_detection=detection)
+    scheduler.submit([Work((filtered,)), work("b"), Work((filtered, filtered))], 0)
+    [assignment] = scheduler.assign(0)
+    assert assignment.seconds == 10 + 3 * BUDGET_SECONDS
 
 
 class Machine(RuleBasedStateMachine):

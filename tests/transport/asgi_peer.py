@@ -49,10 +49,16 @@ class FakeDispatch:
 
 
 class Peer:
-    """The server's side of one ASGI connection."""
+    """The server's side of one ASGI connection.
 
-    def __init__(self, scope: Message | None = None) -> None:
+    Args:
+        scope: The connection's.
+        polite: Whether a Close is answered with the client's own.
+    """
+
+    def __init__(self, scope: Message | None = None, *, polite: bool = True) -> None:
         self.scope = scope or {}
+        self.polite = polite
         self.received = 0
         self._to_app, self._inbox = trio.open_memory_channel[Message](1000)
         self._outbox, self._from_app = trio.open_memory_channel[Message](1000)
@@ -65,6 +71,8 @@ class Peer:
     async def send(self, message: Any) -> None:
         # As hypercorn's send after a disconnect: it does not yield.
         self._outbox.send_nowait(dict(message))
+        if message["type"] == "websocket.close" and self.polite:
+            self.tell("websocket.disconnect", code=message.get("code", 1000))
 
     def tell(self, kind: str, **fields: Any) -> None:
         self._to_app.send_nowait({"type": kind, **fields})

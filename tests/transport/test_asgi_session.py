@@ -190,3 +190,30 @@ def test_a_client_that_does_not_read_is_not_read_from() -> None:
         peer.tell("websocket.disconnect", code=1006)
 
     run(test, peer=peer)
+
+
+@pytest.mark.parametrize(("answered", "seconds"), [(True, 2), (False, 5)])
+def test_after_our_close_the_clients_is_waited_for_though_not_for_ever(
+    answered: bool, seconds: float
+) -> None:
+    async def main() -> None:
+        peer, drain = Peer(polite=False), trio.Event()
+        visit = Visit(Metrics())
+        conversation = Conversation(
+            Session(), FakeDispatch(), peer.receive, peer.send, visit, close_timeout=5
+        )
+        start = trio.current_time()
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(conversation.run, [drain])
+            await wait_all_tasks_blocked()
+            drain.set()
+            assert await peer.next() == closed(1001, "server is shutting down")
+            # What was on its way makes no difference, and gets no answer.
+            peer.ask("late", "later")
+            await trio.sleep(2)
+            if answered:
+                peer.tell("websocket.disconnect", code=1001)
+        assert trio.current_time() - start == pytest.approx(seconds)
+        assert peer.unread == 0
+
+    trio.run(main, clock=MockClock(autojump_threshold=0))

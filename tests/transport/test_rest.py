@@ -17,6 +17,7 @@ from limina.protocol.batch import Reidentification
 from limina.protocol.errors import RequestError
 from limina.runtime.facts import Facts
 from limina.runtime.work import Work
+from limina.transport import rest
 from limina.transport.asgi import App, create_app
 from limina.transport.connections import Connections
 from tests.transport.asgi_peer import FakeDispatch, Peer
@@ -100,6 +101,7 @@ async def call(
     headers: Iterable[tuple[bytes, bytes]] = (),
     chunks: int = 1,
     vanish: bool = False,
+    linger: bool = False,
 ) -> Answered:
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     peer = Peer(
@@ -116,7 +118,7 @@ async def call(
     size = len(data) // chunks + 1
     for i in range(chunks):
         piece = data[i * size : (i + 1) * size]
-        peer.tell("http.request", body=piece, more_body=i < chunks - 1 or vanish)
+        peer.tell("http.request", body=piece, more_body=i < chunks - 1 or vanish or linger)
     if vanish:
         peer.tell("http.disconnect")
     await app(peer.scope, peer.receive, peer.send)
@@ -386,3 +388,15 @@ def test_conversations_are_counted_and_what_they_send_that_is_no_request(
     assert lines[1] == "a handshake from - was refused with 404"
     assert lines[2].endswith("closed by us with 1001")
     assert "canary" not in caplog.text
+
+
+def test_a_body_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest, "BODY_SECONDS", 0.05)
+
+    async def test(ask: Ask, texts: FakeTexts) -> None:
+        answer = await ask("POST", "/process/text", {"text": ["a"]}, linger=True)
+        assert answer.status == 408
+        assert answer.json == {"detail": "the body did not arrive in time"}
+        assert (await ask("POST", "/process/text", {"text": ["a"]})).status == 200
+
+    run(test)

@@ -39,13 +39,15 @@ _ONE_LINE = frozenset(
 _LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
 #: Offices and kinship words that stand before a name and are no part of it.
 _TITLE = re.compile(
-    r"""(?: president | vice\ president | senator | sen\. | congress(?:man|woman)
+    r"""(?: president | vice\ president | senator | sen\.
         | representative | rep\. | governor | gov\. | mayor | chancellor | minister
         | prime\ minister | secretary | ambassador | judge | justice | attorney | detective
         | officer | inspector | sergeant | sgt\.? | corporal | cpl\.? | private | pvt\.
         | lieutenant | lt\.? | captain | capt\.? | major | maj\. | colonel | col\. | general
         | gen\. | admiral | adm\. | commander | cmdr\.? | coach | aunt | auntie | uncle
         | grandma | grandpa | cousin | brother | sister | father | mother | professor
+        | pm | premier | congressman | congresswoman | sheikh | shaikh | ayatollah | imam | mullah
+        | pastor | rabbi | deputy | chairman | ceo
         )\s+(?=\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,6 +63,13 @@ _NOISE = re.compile(
 )
 #: Two people beside each other: at least two capitalised words on either side of the comma.
 _PAIR = re.compile(r"\w*[A-Z]\S* +[A-Z][^,]*(, *)[A-Z]\S* +[A-Z]")
+#: A legal form behind an organisation's name is part of it, with its comma and its full stop.
+_LEGAL = re.compile(
+    r"""(?:,?\ {1,2}(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|Corp|Corporation|Co
+        |GmbH|AG|S\.A|SA|SAS|SARL|S\.L|BV|B\.V|NV|N\.V|AB|Oy|ASA|A/S|N\.A|Pty|Pvt|Incorporated)\b){1,2}""",
+    re.VERBOSE,
+)
+_DOTTED = re.compile(r"(?:\b(?:Inc|Ltd|Corp|Co|Bros)|[A-Z]\.[A-Z])\Z")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -91,8 +100,28 @@ def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int,
             while title:
                 first = title.end()
                 title = _TITLE.match(text, first, last)
+        if label == "ORGANIZATION" and first < last:
+            last = _with_form(text, first, last)
+        if label.startswith("NAME") and _alone(text, first, last):
+            continue
         if first < last and not (label.startswith(_NAMES) and _NOISE.fullmatch(text, first, last)):
             yield first, last
+
+
+def _with_form(text: str, start: int, end: int) -> int:
+    """The end of an organisation's name with its legal form."""
+    form = _LEGAL.match(text, end)
+    if form:
+        end = form.end()
+    if text[end : end + 1] == "." and _DOTTED.search(text, start, end):
+        end += 1
+    return end
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether this is nothing but the title in front of somebody's name."""
+    title = _TITLE.match(text, start)
+    return title is not None and title.end() == end + 1 and text[end + 1].isupper()
 
 
 def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -103,3 +103,27 @@ def test_people_beside_each_other_are_apart_and_chatter_is_no_name(
     text: str, label: str, expected: list[str]
 ) -> None:
     assert [text[a:b] for a, b in entities(text, 0, len(text), label)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("by Gullane Works, LLC - a", "Gullane Works", "Gullane Works, LLC"),
+        ("by Hart & Sohn, LLP; a", "Hart & Sohn", "Hart & Sohn, LLP"),
+        ("by Acme, Inc. of Ohio", "Acme", "Acme, Inc."),
+        ("by Acme Corp. of Ohio", "Acme Corp", "Acme Corp."),
+        ("by Acme Co Ltd now", "Acme", "Acme Co Ltd"),
+        ("by Acme. Inc follows", "Acme", "Acme"),
+        ("by Acme, Incas", "Acme", "Acme"),
+        ("by Acme\nLtd", "Acme", "Acme"),
+    ],
+)
+def test_a_legal_form_belongs_to_the_name(text: str, marked: str, kept: str) -> None:
+    assert found(text, "ORGANIZATION", marked) == [kept]
+    assert found(text, "LOCATION", marked) == [marked]
+
+
+def test_a_title_alone_in_front_of_a_name_is_nobody() -> None:
+    assert found("Hopefully President Adeyemi comes", "NAME_FAMILY", "President") == []
+    assert found("the President said", "NAME", "President") == ["President"]
+    assert found("PM", "NAME", "PM") == ["PM"]

@@ -184,6 +184,59 @@ def codename(ctx: Context) -> str:
     )
 
 
+@fills("dish")
+def dish(ctx: Context) -> str:
+    """Something to eat or drink, as reviews write it."""
+    return _cased(ctx, ctx.pick(terms("en", "dishes")))
+
+
+@fills("animal")
+def animal(ctx: Context) -> str:
+    """An animal or a breed."""
+    return _cased(ctx, ctx.pick(terms("en", "animals")))
+
+
+@fills("jargon")
+def jargon(ctx: Context) -> str:
+    """A term of the trade, often with capitals, of which some are no name."""
+    return _cased(ctx, ctx.pick(terms("en", "jargon")))
+
+
+@fills("acronym")
+def acronym(ctx: Context) -> str:
+    """An abbreviation of a term of the trade: `PPA`, `RFP-2`."""
+    letters = "".join(
+        ctx.pick("ABCDEFGHILMNOPRSTUVW") for _ in range(ctx.rng.choice((2, 3, 3, 3, 4)))
+    )
+    return ctx.pick((letters, letters, letters, f"{letters}s", f"{letters}-{ctx.shape('%')}"))
+
+
+@fills("heading")
+def heading(ctx: Context) -> str:
+    """A headline in capitals that names nobody."""
+    words = terms("en", "common-words")
+    text = " ".join(ctx.pick(words) for _ in range(ctx.rng.choice((1, 1, 2, 2, 3, 4, 5))))
+    return text.upper() if ctx.chance(0.25) else _title(text)
+
+
+@fills("word")
+def word(ctx: Context) -> str:
+    """An everyday word with a capital, as at the start of a sentence or a point of a list."""
+    return ctx.pick(terms("en", "common-words")).capitalize()
+
+
+def _title(text: str) -> str:
+    return " ".join(
+        w if w in {"and", "of", "the", "for", "a", "in", "with", "to"} else w[:1].upper() + w[1:]
+        for w in text.split(" ")
+    )
+
+
+def _cased(ctx: Context, text: str) -> str:
+    """As it is, or in the capitals of headlines and menus."""
+    return _title(text) if ctx.chance(0.5) else text
+
+
 @fills("lorem")
 def lorem(ctx: Context) -> str:
     """A sentence that says nothing."""
