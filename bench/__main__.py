@@ -67,7 +67,9 @@ def _parts(sections: Mapping[str, Section], seconds: float) -> dict[str, str]:
         f"Measured on {today.isoformat()} in {seconds / 60:.0f} minutes on: {machine.describe()}."
     )
     ratios = [ratio for section in sections.values() for ratio in section.ratios]
-    parts = {"machine": about, "targets": targets(ratios).markdown()}
+    parts = {"machine": about}
+    if ratios:
+        parts["targets"] = targets(ratios).markdown()
     return parts | {name: section.markdown() for name, section in sections.items()}
 
 

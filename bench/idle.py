@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from contextlib import ExitStack
 
@@ -35,12 +36,13 @@ def measure(quick: bool) -> Section:
             ask(server.port, SEED_MESSAGE, 100)
             before = memory(server.pid)
             begun = time.monotonic()
-            for _ in range(number):
-                stack.enter_context(connect(server.port))
+            idle = [stack.enter_context(connect(server.port)) for _ in range(number)]
             seconds = time.monotonic() - begun
             time.sleep(_SETTLED)
             grown = memory(server.pid) - before
-            # It still answers.
+            # They are all still there, and it still answers.
+            if closed := sum(map(_closed, idle)):
+                raise RuntimeError(f"the server has closed {closed} idle connections")
             ask(server.port, SEED_MESSAGE, 1)
         rows.append(
             [
@@ -59,3 +61,12 @@ def measure(quick: bool) -> Section:
         "handshakes/s",
     ]
     return Section([Table(head, rows)])
+
+
+def _closed(one: socket.socket) -> bool:
+    """Whether the server has ended a connection; a ping may have come meanwhile."""
+    one.setblocking(False)
+    try:
+        return one.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False

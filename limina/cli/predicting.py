@@ -140,7 +140,7 @@ def detect(
     loaded = [
         LoadedDetector(spec, plugins.make_detector(spec))
         for spec in plugins.detectors
-        if policy.runs(spec.name, request)
+        if policy.runs(spec.name, request.entity_detection.accuracy)
     ]
     try:
         for batch in _batches(gold, settings):

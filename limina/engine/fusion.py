@@ -130,7 +130,7 @@ def weigh(
     least = cut_off(sensitivity) - EPSILON
     for family, found in families.items():
         silences = {v.name: 1 - v.silence for v in voices if v.counts_silent(family, document)}
-        edges = {v.name: 1 - v.edges for v in voices if v.knows_edges(family, document)}
+        edges = {v.name: v.edges for v in voices if v.knows_edges(family, document)}
         for heap in _heaps(found):
             _believe(heap, taxonomy)
             if silences:
@@ -213,7 +213,8 @@ def _doubt(heap: Sequence[Weighed], silences: Mapping[str, float]) -> None:
 def _narrow(heap: Sequence[Weighed], edges: Mapping[str, float], least: float) -> None:
     """Cut off what goes on beyond an entity as detectors that know edges see it.
 
-    They must see a part of it, and what goes on must be improbable without them.
+    They must see a part of it, and what goes on must be improbable without them; they count as far
+    as they are sure.
     """
     if len(heap) == 1:
         return
@@ -238,7 +239,7 @@ def _narrow(heap: Sequence[Weighed], edges: Mapping[str, float], least: float) -
             continue
         start = max(d.start, min(s.start for s in inside))
         end = min(d.end, max(s.end for s in inside))
-        factor = min(edges[s.detector] for s in inside)
+        factor = min(1 - edges[s.detector] * s.score for s in inside)
         if (start, end) != (d.start, d.end) and _times_odds(d.score, factor) < least:
             r = one.raised
             one.raised = Detection(start, end, r.label, r.score, r.detector, r.rule)

@@ -9,7 +9,7 @@ them as common words. This module knows no detector and makes no entities
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,6 +44,9 @@ FEW_CAPITALS: Final = 0.01
 MOST_CHARACTERS: Final = 120
 #: Names that begin with the same word before no further one is looked for; it bounds the work.
 CROWD: Final = 16
+
+#: In texts up to here it is worth a look whether any name recurs at all; the look grows with both.
+SHORT: Final = 5_000
 
 #: Shortest words, in code points, that are carried on by themselves.
 FEWEST_OF_PERSON: Final = 3
@@ -201,6 +204,8 @@ def _phrases(
         label = phrase.label
         return len(taxonomy.ancestors(label)), phrase.score, -taxonomy.rank(label)
 
+    if len(text) <= SHORT and not _any_recurs(text, certain):
+        return {}
     capitals = any(found.islower() for _, found in certain) and _has_capitals(text)
     for (label, found), probability in certain.items():
         family = taxonomy.family(label)
@@ -221,6 +226,17 @@ def _phrases(
         if len(some) < CROWD:
             some.append(phrase)
     return phrases
+
+
+def _any_recurs(text: str, certain: Iterable[tuple[str, str]]) -> bool:
+    """Whether a word of what was found stands in the text twice, perhaps inside another word; no
+    further mention is to be found otherwise."""
+    folded = text.casefold()
+    return any(
+        folded.count(word.casefold()) > 1
+        for _label, found in certain
+        for word in _WORD.findall(found)
+    )
 
 
 def _has_capitals(text: str) -> bool:

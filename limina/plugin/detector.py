@@ -79,7 +79,7 @@ class DetectorSpec:
             in texts whose likely languages include one of `languages`, or any if those are empty.
         edges: How much it counts, in 0..1 and in the same texts, where an entity the detector sees
             ends and what others found goes on: the odds of what goes on are multiplied by
-            1 - edges, and it is cut off where that leaves it improbable.
+            1 - edges times its own score, and it is cut off where that leaves it improbable.
     """
 
     name: str

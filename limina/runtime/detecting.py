@@ -162,16 +162,19 @@ def _detect(loaded: LoadedDetector, documents: Sequence[Document]) -> list[list[
 def _check(
     spec: DetectorSpec, document: Document, detections: Sequence[Detection]
 ) -> list[Detection]:
-    length = len(document.text)
+    length, labels, name = len(document.text), spec.labels, spec.name
     for d in detections:
         if not (isinstance(d.start, int) and isinstance(d.end, int)):
             raise InvalidResult("an offset that is no integer")
         if not 0 <= d.start < d.end <= length:
             raise InvalidResult("a span outside its document")
-        if d.label not in spec.labels:
+        if d.label not in labels:
             raise InvalidResult("a label the specification does not name")
         if not (math.isfinite(d.score) and 0 <= d.score <= 1):
             raise InvalidResult("a score outside 0..1")
         if not isinstance(d.rule, str):
             raise InvalidResult("a rule that is no string")
-    return [d if d.detector == spec.name else replace(d, detector=spec.name) for d in detections]
+    return [
+        d if d.detector == name else Detection(d.start, d.end, d.label, d.score, name, d.rule)
+        for d in detections
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: Classes of the model without an ISO 639-1 code of their own, counted with the macrolanguage they
@@ -39,11 +40,23 @@ class LanguageDetector(Protocol):
         ...
 
 
+class _Identifier(LanguageIdentifier):  # type: ignore[misc]
+    """py3langid's identifier, without a ranking of the many languages that are out of question."""
+
+    def likely(self, text: str) -> list[tuple[str, float]]:
+        """What `rank` gives, as far as it is not negligible."""
+        scores = self._decide(text).astype(np.float64)
+        # A language with two columns has its likelihood in the first one, and nothing in the other.
+        places = np.flatnonzero(scores >= NEGLIGIBLE).tolist()
+        found = sorted((-float(scores[place]), place) for place in places)
+        return [(self.nb_classes[place], -score) for score, place in found]
+
+
 class LangidDetector:
     """py3langid's naive Bayes model over byte n-grams; loading takes about 0.7 s."""
 
     def __init__(self) -> None:
-        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        self._identifier = _Identifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def detect(self, text: str) -> Mapping[str, float]:
         """See `LanguageDetector.detect`. Linear in the text, about 10 million characters a
@@ -52,9 +65,7 @@ class LangidDetector:
         if not any(map(str.isalpha, text)):
             return NO_LANGUAGES
         likelihoods: dict[str, float] = {}
-        for code, likelihood in self._identifier.rank(text):
-            if likelihood < NEGLIGIBLE:  # the likeliest come first
-                break
+        for code, likelihood in self._identifier.likely(text):
             language = MACROLANGUAGE.get(code, code)
             likelihoods[language] = likelihoods.get(language, 0.0) + likelihood
         ranked = sorted(

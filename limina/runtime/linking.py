@@ -51,6 +51,8 @@ def cut(joined: Joined, detections: Iterable[Detection]) -> list[list[Detection]
     Returns:
         One list per text, in the order given.
     """
+    if len(joined.starts) == 1:
+        return [list(detections)]
     parts: list[list[Detection]] = [[] for _ in joined.starts]
     order = sorted(enumerate(detections), key=lambda item: item[1].start)
     first = 0
@@ -76,6 +78,8 @@ def cut(joined: Joined, detections: Iterable[Detection]) -> list[list[Detection]
 
 def shift(joined: Joined, entities: Sequence[Sequence[Entity]]) -> list[Entity]:
     """The entities of all texts in offsets of the joined text, in its order."""
+    if len(entities) == 1:
+        return list(entities[0])
     return [
         replace(entity, start=entity.start + start, end=entity.end + start)
         for start, some in zip(joined.starts, entities, strict=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -35,6 +34,7 @@ from limina.runtime.languages import LanguageDetector
 from limina.runtime.linking import Joined, cut, join
 from limina.runtime.outcome import Outcome
 from limina.runtime.policy import Policy
+from limina.runtime.scope import Scope, Scopes
 from limina.runtime.settling import NOWHERE, Whole, Zone, bring_together, settle
 from limina.runtime.tracing import Trace
 from limina.runtime.work import Work, as_work
@@ -53,7 +53,7 @@ class _Job:
     items: list[Item]
     joined: Joined
     document: Document
-    enabled: frozenset[str]
+    scope: Scope
     filters: CompiledFilters
     sensitivity: float
     found: Found = field(default_factory=Found)
@@ -63,8 +63,8 @@ class _Job:
     settled: Whole | None = None
 
 
-#: What texts ask for that have the same `entity_detection`: labels to look for, and filters.
-_Wanted: TypeAlias = tuple[frozenset[str], CompiledFilters]
+#: What texts ask for that have the same `entity_detection`: what is looked for, and filters.
+_Wanted: TypeAlias = tuple[Scope, CompiledFilters]
 
 
 class Pipeline:
@@ -94,6 +94,7 @@ class Pipeline:
         self._taxonomy = plugins.taxonomy
         # Who resolves otherwise, and whoever widens entities, looks at the whole text.
         self._settles = policy.honorifics == "outside" and not plugins.resolves
+        self._scopes = Scopes(policy, self._taxonomy, plugins.detectors)
         self._detectors: list[LoadedDetector] = []
         self._seconds: dict[str, float] = {}
         self._weights = {spec.name: spec.weight for spec in plugins.detectors}
@@ -238,7 +239,7 @@ class Pipeline:
         """Run every detector over the texts, the long ones in stretches."""
         pieces = [pieces_of(job.document) for job in jobs]
         for loaded in self._detectors:
-            useful = [self._useful(loaded, job) for job in jobs]
+            useful = [loaded.spec.name in job.scope.detectors for job in jobs]
             wanted = list(chain.from_iterable(compress(pieces, useful)))
             if wanted:
                 began = time.perf_counter()
@@ -266,7 +267,7 @@ class Pipeline:
             key = id(work.options.entity_detection)
             if key not in known:
                 known[key] = (
-                    self._policy.enabled(work.options, self._taxonomy),
+                    self._scopes.of(work.options),
                     compile_filters(self._policy.filtered(work.options), clock=time.monotonic),
                 )
             return _Job(work, items, joined, document, *known[key], self._policy.sensitivity)
@@ -274,15 +275,6 @@ class Pipeline:
             return error
         except Exception as error:
             return _internal(error)
-
-    def _useful(self, loaded: LoadedDetector, job: _Job) -> bool:
-        """Whether the detector is to run, and may find anything that may be shown."""
-        if not self._policy.runs(loaded.spec.name, job.work.options):
-            return False
-        return any(self._shown(label, job) for label in loaded.spec.labels)
-
-    def _shown(self, label: str, job: _Job) -> bool:
-        return label in job.enabled or not job.enabled.isdisjoint(self._taxonomy.ancestors(label))
 
     def _finish_at(self, job: _Job | RequestError, sensitivity: float) -> Outcome:
         if isinstance(job, RequestError):
@@ -299,9 +291,10 @@ class Pipeline:
             return Outcome(error, skipped=skipped)
         except Exception as error:
             return Outcome(_internal(error), skipped=skipped)
-        known = self._taxonomy.labels
-        labels = (entity.best_label for item in job.items for entity in item.entities)
-        counts = Counter(label if label in known else CUSTOM for label in labels)
+        counts: dict[str, int] = {}
+        for entity in chain.from_iterable(item.entities for item in job.items):
+            label = entity.best_label if entity.best_label in self._taxonomy.labels else CUSTOM
+            counts[label] = counts.get(label, 0) + 1
         return Outcome(b",".join(answers), counts, skipped)
 
     def _decide(self, job: _Job) -> None:
@@ -338,7 +331,7 @@ class Pipeline:
         job.voices = [
             self._voices[loaded.spec.name]
             for loaded in self._detectors
-            if self._useful(loaded, job) and loaded.spec.name not in job.found.skipped
+            if loaded.spec.name in job.scope.detectors and loaded.spec.name not in job.found.skipped
         ]
         return weigh(
             document,
@@ -358,8 +351,8 @@ class Pipeline:
         """What our own resolver makes of what may be shown."""
         return resolve(
             document,
-            sorted(d for d in found if self._shown(d.label, job)),
-            enabled=job.enabled,
+            sorted(d for d in found if d.label not in job.scope.hidden),
+            enabled=job.scope.enabled,
             taxonomy=self._taxonomy,
             weights=self._weights,
             blocks=blocks,
@@ -368,7 +361,7 @@ class Pipeline:
     def _resolve(self, job: _Job, item: Item, found: Sequence[Detection]) -> None:
         text = item.document.text
         blocks = job.filters.block_detections(text)
-        detections = sorted(d for d in found if self._shown(d.label, job))
+        detections = sorted(d for d in found if d.label not in job.scope.hidden)
         item.detections = (*detections, *blocks)
         entities = self._plugins.resolve(item.document, sorted(item.detections), item.request)
         if entities is None:

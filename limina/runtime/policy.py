@@ -51,9 +51,9 @@ class Policy:
     propagation: bool = True
     honorifics: Honorifics = "outside"
 
-    def runs(self, detector: str, request: Request) -> bool:
-        """Whether a detector is one of those that the request's accuracy mode runs."""
-        names = self.accuracy_detectors.get(request.entity_detection.accuracy)
+    def runs(self, detector: str, accuracy: Accuracy) -> bool:
+        """Whether a detector is one of those that an accuracy mode runs."""
+        names = self.accuracy_detectors.get(accuracy)
         return names is None or detector in names or detector.partition("/")[0] in names
 
     def enabled(self, request: Request, taxonomy: Taxonomy) -> frozenset[str]:

@@ -27,6 +27,7 @@ from limina.protocol.events import (
 )
 from limina.protocol.session import Session
 from limina.transport.connections import Visit
+from limina.transport.locking import Holding
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
@@ -118,6 +119,9 @@ class Conversation:
                 await self._answered.wait()
             elif event is NEED_DATA:
                 await self._take(await self._receive())
+            else:
+                # After a disconnect hypercorn's send returns without ever yielding to other tasks.
+                await trio.lowlevel.checkpoint()
 
     async def _take(self, message: Message) -> None:
         if message["type"] == "websocket.disconnect":
@@ -143,11 +147,11 @@ class Conversation:
         await self._flush()
 
     async def _flush(self) -> None:
-        async with self._sending:
-            for text in self._session.messages_to_send():
+        async with Holding(self._sending):
+            for place, text in enumerate(self._session.messages_to_send()):
+                if place:
+                    await trio.lowlevel.checkpoint()  # as in `_listen`
                 await self._send({"type": "websocket.send", "text": text})
-                # After a disconnect hypercorn's send returns without ever yielding to other tasks.
-                await trio.lowlevel.checkpoint()
             close = self._session.close_to_send()
             if close is not None:
                 await self._close(close)

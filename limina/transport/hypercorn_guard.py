@@ -32,6 +32,7 @@ from limina.runtime.faults import describe
 from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
+from limina.transport.locking import Holding
 
 #: The hypercorn releases the guard is written for and tested with.
 TESTED: Final = re.compile(r"0\.18\.\d+")
@@ -194,7 +195,7 @@ class GuardedTCPServer(TCPServer):
         hypercorn shields its sends from cancellation and gives them no deadline. Here a send that
         is late or cancelled closes the connection, since a frame may have been cut in two.
         """
-        async with self.send_lock:
+        async with Holding(self.send_lock):
             try:
                 for start in range(0, len(data), _SEND_BYTES):
                     with trio.fail_after(self._send_timeout):

@@ -372,6 +372,12 @@ def test_what_goes_on_beyond_an_entity_is_cut_off() -> None:
         assert narrowed([model, wide]) == {(10, 20, "model"), (*span, "list")}
 
 
+def test_edges_count_as_far_as_the_detector_is_sure() -> None:
+    wide = Detection(5, 30, "NAME", 0.9, "list")
+    for sure, span in ((0.99, (10, 20)), (0.6, (5, 30))):
+        assert (*span, "list") in narrowed([Detection(10, 20, "NAME", sure, "model"), wide])
+
+
 def test_edges_join_what_the_detector_sees_within_a_span() -> None:
     """Of two entities of it in one span of another, from the first one's begin to the end of the
     last."""

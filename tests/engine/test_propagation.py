@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limina.engine import propagation
 from limina.engine.fusion import Voice, weigh
 from limina.engine.propagation import CROWD, DETECTOR, RULE, second_mentions
 from limina.engine.spans import Detection, Document
@@ -278,3 +279,27 @@ def test_mentions_are_disjoint_new_and_as_probable_as_they_have_to_be(
     random.shuffle(spans)
     weighed = weigh(Document(text), spans, voices=(), taxonomy=DEFAULT, sensitivity=0.5)
     assert second_mentions(text, weighed, taxonomy=DEFAULT, sensitivity=0.5) == mentions
+
+
+@given(
+    st.lists(
+        st.sampled_from(("Ada", "ada", "Rao", "Rao's", "straße", "STRASSE", "aa", ".", "1")),
+        max_size=9,
+    ),
+    st.data(),
+)
+def test_a_text_that_repeats_no_word_of_a_name_is_not_searched_in_vain(
+    some: list[str], data: st.DataObject
+) -> None:
+    """Whether any recurs is asked first, and only to save time."""
+    text = data.draw(st.sampled_from((" ", "", ", "))).join(some)
+    detections = []
+    if text:
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        label = data.draw(st.sampled_from(("NAME", GIVEN, "ORGANIZATION")))
+        detections = [Detection(start, end, label, 0.9, "one")]
+    quick = second(text, *detections)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(propagation, "_any_recurs", lambda *_: True)
+        assert second(text, *detections) == quick

@@ -31,7 +31,7 @@ import trio
 from limina.protocol.client import ClientTarget
 from limina.transport.client import Client, Disconnected, Refused, talk_over
 from tests.live import hazards
-from tests.live.balancers import CERTIFICATE, NAMES, balancing, free_port
+from tests.live.balancers import CERTIFICATE, balancing, free_port
 from tests.live.server import ServerProcess
 
 TALKERS = 8
@@ -40,18 +40,18 @@ POSTERS = 3
 WINDOW = 6
 #: The ends after which a client knows that what has no answer is to be sent again.
 CLEAN = {1001, 1012}
-#: How long nginx leaves an instance alone that failed, and a little more: it counts whole seconds.
-SETTLE = 2.5
+#: HAProxy asks every second whether an instance is back.
+SETTLE = 1.5
 
 
 class Instance:
     """A `limina serve` that can be restarted where it was."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, transport: str = "hypercorn") -> None:
         folder.mkdir()
         self.port = port
         self._folder = folder
-        self._environment = hazards.install(folder)
+        self._environment = hazards.install(folder) | {"LIMINA_TRANSPORT": transport}
         self._ended: list[str] = []
         self.server = self._start()
 
@@ -234,10 +234,10 @@ async def roll(instances: Sequence[Instance]) -> None:
     await trio.sleep(0.5)
 
 
-async def under_load(port: int, instances: Sequence[Instance]) -> Tally:
+async def under_load(port: int, instances: Sequence[Instance], posting: int) -> Tally:
     """A rolling restart while clients talk and post."""
     tally, stop = Tally(), trio.Event()
-    posters = [Poster(number, port, tally) for number in range(POSTERS)]
+    posters = [Poster(number, port, tally) for number in range(posting)]
     for poster in posters:
         poster.start()
     async with trio.open_nursery() as nursery:
@@ -252,9 +252,17 @@ async def under_load(port: int, instances: Sequence[Instance]) -> Tally:
     return tally
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "transport", "posting"),
+    [
+        ("nginx", "hypercorn", POSTERS),
+        ("haproxy", "hypercorn", POSTERS),
+        # Conversations alone: nothing else tells nginx that an instance is back.
+        ("nginx", "native", 0),
+    ],
+)
 def test_a_rolling_restart_loses_no_request_and_every_client_comes_back(
-    name: str, tmp_path: Path
+    name: str, transport: str, posting: int, tmp_path: Path
 ) -> None:
     (tmp_path / "balancer").mkdir()
     with ExitStack() as stack:
@@ -262,10 +270,10 @@ def test_a_rolling_restart_loses_no_request_and_every_client_comes_back(
         balancer = stack.enter_context(balancing(name, ports, tmp_path / "balancer"))
         instances = []
         for number, instance_port in enumerate(ports):
-            instance = Instance(tmp_path / str(number), instance_port)
+            instance = Instance(tmp_path / str(number), instance_port, transport)
             stack.callback(instance.end)
             instances.append(instance)
-        tally = trio.run(under_load, balancer.port, instances)
+        tally = trio.run(under_load, balancer.port, instances, posting)
         written = "".join([*(instance.stop() for instance in instances), balancer.written()])
     print(tally)
     assert tally.wrong == []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from limina.runtime.languages import LangidDetector
+from limina.runtime.languages import NEGLIGIBLE, LangidDetector, _Identifier
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +42,20 @@ def test_a_text_without_letters_has_no_language(detector: LangidDetector, text: 
 
 def test_dialects_count_with_their_language(detector: LangidDetector) -> None:
     assert detector.detect("اسمي مايك يونغ")["ar"] > 0.8
+
+
+@pytest.fixture(scope="module")
+def identifiers() -> tuple[LanguageIdentifier, _Identifier]:
+    return (
+        LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True),
+        _Identifier.from_model_file(MODEL_FILE, norm_probs=True),
+    )
+
+
+@given(st.text(max_size=60) | st.sampled_from(("srpski јeзик", "Hvala lepo!", "Ja sam iz Zagreba")))
+def test_the_likely_languages_are_the_first_of_the_ranking(
+    identifiers: tuple[LanguageIdentifier, _Identifier], text: str
+) -> None:
+    plain, ours = identifiers
+    ranked = [(code, share) for code, share in plain.rank(text) if share >= NEGLIGIBLE]
+    assert ours.likely(text) == ranked

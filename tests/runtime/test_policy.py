@@ -69,11 +69,12 @@ def test_unknown_names_are_named() -> None:
 
 def test_an_accuracy_mode_runs_the_detectors_it_is_given_and_others_run_all() -> None:
     policy = Policy(accuracy_detectors={"standard": ("a", "b/one")})
-    standard = Request("", entity_detection=EntityDetection(accuracy="standard"))
     detectors = ("a/x", "a/y", "b/one", "b/two", "c/z")
-    assert [policy.runs(name, standard) for name in detectors] == [True, True, True, False, False]
-    assert all(policy.runs(name, Request("")) for name in detectors)
-    assert all(Policy().runs(name, standard) for name in detectors)
+    assert [policy.runs(name, "standard") for name in detectors] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert all(policy.runs(name, "high") for name in detectors)
+    assert all(Policy().runs(name, "standard") for name in detectors)
 
 
 def test_detectors_nobody_knows_are_named() -> None:

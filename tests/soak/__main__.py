@@ -26,9 +26,8 @@ WORKER_WARM = 30.0
 JUDGED_FROM = 4.0
 #: Share of the requests that a slow machine may refuse because there is too much to do.
 OVERLOAD = 0.1
-#: MiB a minute that the front process and a worker may grow by, once they are warm.
-FRONT_GROWTH = 1.0
-WORKER_GROWTH = 4.0
+#: Share of its memory that a process may grow by, from when it is warm to its end.
+GROWTH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,8 @@ def memory_report(server: Server, plan: Plan) -> tuple[list[str], list[str]]:
             f" -> {after[-1][1]:6.1f} MiB  {growth:+6.2f} MiB/min"
         )
         lived = (after[-1][0] - after[0][0]) / 60
-        bound = FRONT_GROWTH if front else WORKER_GROWTH
-        if plan.minutes >= JUDGED_FROM and lived >= 1 and growth > bound:
+        judged = plan.minutes >= JUDGED_FROM and lived >= 1
+        if judged and growth * lived > GROWTH * after[0][1]:
             wrong.append(f"{name} grows by {growth:.2f} MiB a minute")
     return lines, wrong
 

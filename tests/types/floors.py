@@ -52,7 +52,7 @@ FLOORS: Final = {
     "INJURY": (0.94, 0.87),
     "LANGUAGE": (0.87, 0.94),
     "LOCATION": (0.88, 0.88),
-    "LOCATION_ADDRESS": (0.97, 0.93),
+    "LOCATION_ADDRESS": (0.96, 0.93),
     "LOCATION_ADDRESS_STREET": (0.32, 0.7),
     "LOCATION_CITY": (0.97, 0.77),
     "LOCATION_COUNTRY": (0.91, 0.79),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import NamedTuple
 
 from limina_patterns.trie import alternation
@@ -86,9 +86,14 @@ class Cues:
                 self._by_kind.setdefault(kind, []).append(hit)
         self._starts = {k: [hit.start for hit in v] for k, v in self._by_kind.items()}
 
-    def of(self, kind: str) -> tuple[Cue, ...]:
+    @property
+    def kinds(self) -> KeysView[str]:
+        """The kinds there are cues of."""
+        return self._by_kind.keys()
+
+    def of(self, kind: str) -> Sequence[Cue]:
         """All cues of a kind, in the order of the text."""
-        return tuple(self._by_kind.get(kind, ()))
+        return self._by_kind.get(kind, ())
 
     def left(self, position: int, kind: str, reach: int) -> Iterator[Cue]:
         """Cues of a kind that end within `reach` characters before a position, nearest first."""

@@ -18,9 +18,10 @@ from limina_patterns.labelled import linking
 from limina_patterns.register_names import AMBIGUOUS, REGISTERS, Register
 from limina_patterns.scan import Scan
 
+_KINDS = {f"register {number}": register for number, register in enumerate(REGISTERS)}
 _CUES = {
-    f"register {number}": (*register.names, *(name + " no" for name in register.names))
-    for number, register in enumerate(REGISTERS)
+    kind: (*register.names, *(name + " no" for name in register.names))
+    for kind, register in _KINDS.items()
 }
 _GROUP = "[A-Z0-9\u0410-\u042f]{1,64}+"
 _RUN = re.compile(rf"{_GROUP}(?:[ ./,-]{{1,3}}{_GROUP}){{0,9}}+(?!\w)")
@@ -42,10 +43,10 @@ def _check(module: str) -> Callable[[str], bool]:
 
 
 def _find(scan: Scan) -> Iterator[Found]:
-    if not scan.has_digit:
+    if not scan.has_digit or scan.cues.kinds.isdisjoint(_KINDS):
         return
-    for number, register in enumerate(REGISTERS):
-        for cue in scan.cues.of(f"register {number}"):
+    for kind, register in _KINDS.items():
+        for cue in scan.cues.of(kind):
             found = _behind(scan, cue, register)
             if found is not None:
                 yield found

@@ -68,3 +68,9 @@ def test_a_phrase_that_reaches_over_the_position_is_not_left_of_it() -> None:
 
 def test_no_phrases_find_nothing() -> None:
     assert CueIndex([]).find("phone").of("phone") == ()
+
+
+def test_the_kinds_there_are_cues_of() -> None:
+    assert set(INDEX.find("my bank account").kinds) == {"bank"}
+    assert set(INDEX.find("phone number and ticket #").kinds) == {"phone", "ticket"}
+    assert not INDEX.find("nothing").kinds

@@ -67,20 +67,30 @@ def set_table(model: Model[Any, Any], keys: NDArray[np.uint64], vectors: NDArray
     layer.attrs["scales"] = scales[order].astype(np.float32)
 
 
+def look_up(model: Model[Any, Any], words: NDArray[np.uint64]) -> NDArray[np.float32]:
+    """The vectors of some words, zeros for unknown ones.
+
+    Args:
+        model: The word-vector layer.
+        words: Hash of each word's lower-case form; shape (words,).
+    """
+    keys, table, scales = model.attrs["keys"], model.attrs["table"], model.attrs["scales"]
+    vectors = np.zeros((len(words), model.get_dim("nO")), dtype=np.float32)
+    if len(keys):
+        rows = np.minimum(np.searchsorted(keys, words), len(keys) - 1)
+        known = keys[rows] == words
+        rows = rows[known]
+        vectors[known] = table[rows] * scales[rows, None]
+    return vectors
+
+
 def _forward(
     model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Any], Callable[[list[Any]], list[Doc]]]:
-    keys, table, scales = model.attrs["keys"], model.attrs["table"], model.attrs["scales"]
-    out: list[Any] = []
-    for doc in docs:
-        wanted = doc.to_array([LOWER]).reshape(-1).astype(np.uint64, copy=False)
-        vectors = np.zeros((len(wanted), model.get_dim("nO")), dtype=np.float32)
-        if len(keys):
-            rows = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-            known = keys[rows] == wanted
-            rows = rows[known]
-            vectors[known] = table[rows] * scales[rows, None]
-        out.append(vectors)
+    out: list[Any] = [
+        look_up(model, doc.to_array([LOWER]).reshape(-1).astype(np.uint64, copy=False))
+        for doc in docs
+    ]
 
     def backprop(_gradient: list[Any]) -> list[Doc]:
         return []

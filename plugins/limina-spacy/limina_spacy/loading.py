@@ -13,6 +13,10 @@ from limina_spacy.pipeline import PipelineError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: A file of common words for each language, as they stand between spaces.
+WORDS = Path(__file__).parent / "words"
 
 
 def load_tagger(path: Path | str) -> Language:
@@ -52,7 +56,22 @@ def load_tagger(path: Path | str) -> Language:
                 node.ops = ops
     if len(nlp.pipeline) == 1:
         _keep_features(nlp)
+    met = _meet(nlp)
+    for _name, component in nlp.pipeline:
+        if isinstance(component, LiminaTagger):
+            component.straighten(met)
     return nlp
+
+
+def _meet(nlp: Language) -> list[Doc]:
+    """Let the vocabulary and the tokenizer meet the common words of the language, once and for all.
+
+    What is met in a memory zone, where all texts are read, is forgotten with it.
+    """
+    path = WORDS / f"{nlp.lang}.txt"
+    if not path.is_file():
+        return []
+    return [nlp.make_doc(word) for word in path.read_text("utf-8").splitlines()]
 
 
 def _keep_features(nlp: Language) -> None:

@@ -64,9 +64,12 @@ _MACHINE_LINE = re.compile(
     r"""["'][\w.-]+["']\s*: | \b[\w.]+=["'\w] | \w\[\d+\]: | ^\s*[\[{<] | [{};]\s*$
         | \b(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FATAL|NOTICE)\b | (?:[0-9a-f]{2}[ ]){4}
         | ::|->|==|\(\) | \b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{12,}\b
-        | ^[+-]{1,3}\s | ^\s*(?:at|def|class|import)\s""",
+        | ^[+-]{1,3}\s | ^\s*(?:at|def|class|import)\s | \w\.\w+\( | \w\[\w*:\w*\]
+        | \w-(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{8,10}\b | ^\s*[\w+/]{40,}=*\s*$""",
     re.VERBOSE | re.MULTILINE,
 )
+#: Behind a process of a log, and behind the host in front of it.
+_PROCESS = re.compile(r"(?:\s\S{1,40})?\[\d+\]:")
 _REACH = 200
 
 
@@ -85,7 +88,8 @@ def ceiling(text: str, start: int, end: int, label: str) -> float:
     if text[end : end + 2] in ('":', "':") and text[start - 1 : start] == text[end]:
         return 0.0
     if label.startswith(_NAMES):
-        return WITNESS if _MIXED.search(text, start, end) else 1.0
+        form = _MIXED.search(text, start, end) or _PROCESS.match(text, end)
+        return WITNESS if form else 1.0
     if label in _NUMBERS and not _NUMBER.search(text, start, end):
         return WITNESS
     if label == "MONEY" and not _AMOUNT.search(text, start, end):

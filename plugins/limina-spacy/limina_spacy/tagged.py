@@ -63,6 +63,8 @@ class TaggerDetector:
         """
         out: list[list[Detection]] = [[] for _ in batch]
         wanted = [place for place, document in enumerate(batch) if self._reads(document.languages)]
+        if not wanted:
+            return out
         with self._nlp.memory_zone():
             docs = self._nlp.pipe(
                 (batch[place].text for place in wanted), batch_size=self._batch_size

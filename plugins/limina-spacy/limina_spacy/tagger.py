@@ -9,8 +9,7 @@ loaded like any other.
 # No `from __future__ import annotations`: spaCy reads the types of what is registered here.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,14 +24,16 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.util import load_model, registry
 from spacy.vocab import Vocab
-from thinc.api import Model, Softmax_v2, chain, with_array, zero_init
+from thinc.api import Model, Softmax_v2, with_array, zero_init
+from thinc.api import chain as one_after_another
 
 from limina_spacy import embedding
 from limina_spacy.aligning import on_tokens_of
 from limina_spacy.evaluation import score_examples
+from limina_spacy.forward import Forward, UnknownLayers
 from limina_spacy.tags import OUTSIDE, Run, TagSet, family_of
 from limina_spacy.targets import allowed
-from limina_spacy.viterbi import bias, decode
+from limina_spacy.viterbi import best_path, bias, possible
 
 #: Span group the entities are in, on reference documents and on predicted ones.
 GROUP = "limina"
@@ -65,7 +66,7 @@ def build_model(
     width = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") else None
     softmax = Softmax_v2(nO, width, init_W=zero_init)
     output: Model[Any, Any] = with_array(softmax)
-    with_softmax: Model[Any, Any] = chain(tok2vec, output)
+    with_softmax: Model[Any, Any] = one_after_another(tok2vec, output)
     with_softmax.set_ref("tok2vec", tok2vec)
     with_softmax.set_ref("softmax", softmax)
     return with_softmax
@@ -125,6 +126,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         }
         self.scorer: Callable[..., dict[str, Any]] = score_examples
         self._tags = TagSet(())
+        self._forward: Forward | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -204,12 +206,26 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         if encoder is not None:
             copy_encoder(self.model.get_ref("tok2vec"), encoder)
 
+    def straighten(self, docs: Iterable[Doc]) -> None:
+        """Predict in straight numpy from now on; what is learnt later plays no part.
+
+        Args:
+            docs: Documents of common words, which are worked out once.
+        """
+        try:
+            self._forward = Forward(self.model)
+        except UnknownLayers:
+            return  # made of other layers, which work by themselves
+        self._forward.meet(docs)
+
     def predict(self, docs: Iterable[Doc]) -> list[NDArray[np.float32]]:
         """The probabilities of each tag at each token: per document shape (tokens, tags)."""
         texts = list(docs)
         if not any(len(doc) for doc in texts):
             width = len(self._tags)
             return [np.zeros((0, width), dtype=np.float32) for _ in texts]
+        if self._forward is not None:
+            return self._forward(texts)
         return [np.asarray(p) for p in self.model.predict(texts)]
 
     def read(self, probabilities: Sequence[NDArray[np.float32]]) -> list[list[list[Run]]]:
@@ -219,29 +235,49 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         those that favour entities. Behind the entities of the best path come those that only a
         looser reading finds and that share no token with the former.
         """
-        biased = [bias(p, self.cfg["outside"]) if len(p) else p for p in probabilities]
-        paths = decode(self._tags, probabilities)
-        loose = decode(self._tags, [bias(p, _LOOSE) if len(p) else p for p in biased])
-        out: list[list[list[Run]]] = []
-        for path, second, p in zip(paths, loose, biased, strict=True):
-            sure = self._tags.runs(path, p)
-            taken = path != 0
-            weak = [
-                entity
-                for entity in self._tags.runs(second, p)
-                if not taken[entity[0].start : entity[0].end].any()
-            ]
-            out.append([self._calibrated(entity) for entity in (*sure, *weak)])
+        out: list[list[list[Run]]] = [[] for _ in probabilities]
+        lengths = [len(p) for p in probabilities]
+        if not any(lengths):
+            return out
+        # Most tokens are outside in either reading; the others are read side by side.
+        outside = self.cfg["outside"]
+        column = np.concatenate([p[:, OUTSIDE] for p in probabilities])
+        places = np.flatnonzero(possible(column, min(outside, outside * _LOOSE, 1.0)))
+        if not len(places):
+            return out
+        texts = np.repeat(np.arange(len(lengths)), lengths)[places]
+        shift = places - np.arange(len(places)) - (np.cumsum(lengths) - lengths)[texts]
+        first = np.concatenate([[True], (np.diff(places) > 1) | (np.diff(texts) > 0)])
+        rows = np.concatenate(probabilities)[places]
+        biased = bias(rows, outside)
+        path = best_path(self._tags, rows, first)
+        loose = best_path(self._tags, bias(biased, _LOOSE), first)
+        taken = path != OUTSIDE
+        weak = (
+            entity
+            for entity in self._tags.runs(loose, biased)
+            if not taken[entity[0].start : entity[0].end].any()
+        )
+        for entity in chain.from_iterable((self._tags.runs(path, biased), weak)):
+            start = entity[0].start
+            out[texts[start]].append(self._placed(entity, int(shift[start])))
         return out
 
-    def _calibrated(self, entity: list[Run]) -> list[Run]:
+    def _placed(self, entity: list[Run], shift: int) -> list[Run]:
+        """The entity where it stands in its text, with calibrated scores."""
         label = entity[0].label
         odds, most = self.cfg.get("odds", {}), self.cfg.get("most", {})
         factor = odds.get(label, odds.get(family_of(label), 1.0))
         highest = most.get(label, 1.0)
-        if factor == 1.0 and highest == 1.0:
-            return entity
-        return [replace(run, score=min(_times_odds(run.score, factor), highest)) for run in entity]
+        return [
+            Run(
+                run.start + shift,
+                run.end + shift,
+                run.label,
+                min(run.score if factor == 1.0 else _times_odds(run.score, factor), highest),
+            )
+            for run in entity
+        ]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[NDArray[np.float32]]) -> None:
         """Write the span group `limina`: entities and their parts, with `scores` in its attrs."""
@@ -319,6 +355,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         message = srsly.msgpack_loads(data)
         self.cfg = dict(message["cfg"])
         self._retag()
+        self._forward = None
         _restore(self.model, message["model"])
         return self
 

@@ -52,6 +52,7 @@ class TagSet:
         label_of: Index into `labels` for each tag but `O`, whose entry is -1; shape (tags,).
         family_index: Index into `families` for each tag, -1 for `O`; shape (tags,).
         begins: Whether a tag begins an entity; shape (tags,).
+        continues: Whether it continues one; shape (tags,).
     """
 
     def __init__(self, labels: Iterable[str]) -> None:
@@ -66,6 +67,7 @@ class TagSet:
         families = np.array([order[family_of(label)] for label in self.labels], dtype=np.int64)
         self.family_index: NDArray[np.int64] = np.concatenate([[-1], np.repeat(families, 2)])
         self.begins: NDArray[np.bool_] = np.concatenate([[False], np.tile([True, False], count)])
+        self.continues: NDArray[np.bool_] = ~self.begins & (self.family_index >= 0)
 
     def __len__(self) -> int:
         return len(self.label_of)

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_info
 
 from limina_spacy import PipelineError
 from limina_spacy.builtin import BUILTIN
-from limina_spacy.loading import load_tagger
+from limina_spacy.loading import WORDS, load_tagger
 
 
 @pytest.mark.parametrize("key", BUILTIN)
@@ -79,3 +79,22 @@ def test_words_are_looked_at_for_no_more_than_the_tagger_reads(
     plain.to_disk(tmp_path / "more")
     more = load_tagger(tmp_path / "more")
     assert features(more) == features(plain)
+
+
+def test_common_words_are_met_once_and_no_word_of_a_text_is_kept() -> None:
+    nlp = load_tagger(BUILTIN["en"].path)
+    words = (WORDS / "en.txt").read_text("utf-8").splitlines()
+    assert words == sorted(set(words)) and all(word == word.strip() != "" for word in words)
+    assert "the" in nlp.vocab
+    met = len(nlp.vocab)
+    with nlp.memory_zone():
+        list(nlp.pipe(["My name is Zebulon Okafor-Stanwyck, and the rest is common."]))
+    assert "Zebulon" not in nlp.vocab
+    assert len(nlp.vocab) >= met
+
+
+def test_a_language_without_a_list_of_words_loads(tiny: Language, tmp_path: Path) -> None:
+    tiny.to_disk(tmp_path / "tiny")
+    config = (tmp_path / "tiny" / "config.cfg").read_text("utf-8")
+    (tmp_path / "tiny" / "config.cfg").write_text(config.replace('lang = "en"', 'lang = "it"'))
+    assert "the" not in load_tagger(tmp_path / "tiny").vocab

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from limina_spacy import viterbi
 from limina_spacy.tags import OUTSIDE, TagSet
-from limina_spacy.viterbi import CERTAIN, bias, decode
+from limina_spacy.viterbi import CERTAIN, bias, decode, possible
 
 TAG_SETS = (
     TagSet(["AGE"]),
@@ -94,10 +94,12 @@ def test_texts_of_many_lengths_are_read_as_if_alone(
 
 
 def test_a_long_piece_is_not_searched_beside_all_the_short_ones() -> None:
-    pieces = [(text, 0, 1) for text in range(5000)] + [(5000, 0, 9000)]
+    pieces = [(place, place + 1) for place in range(5000)] + [(5000, 14_000)]
     portions = list(viterbi._portions(pieces))
     assert [piece for portion in portions for piece in portion] == pieces
-    assert [(len(portion), portion[-1][2]) for portion in portions] == [(5000, 1), (1, 9000)]
+    assert [(len(portion), portion[-1]) for portion in portions] == [
+        (5000, (4999, 5000)), (1, (5000, 14_000)),
+    ]  # fmt: skip
 
 
 def test_no_texts_and_empty_texts() -> None:
@@ -111,10 +113,14 @@ def test_what_is_outside_for_certain_parts_islands() -> None:
     tags = TagSet(["AGE"])
     sure, open_ = [0.995, 0.0, 0.005], [0.1, 0.2, 0.7]
     p = np.array([sure, open_, open_, sure, sure, open_], dtype=np.float32)
-    assert viterbi._islands(p) == [(1, 3), (5, 6)]
+    certain, first = p[:, OUTSIDE] > CERTAIN, np.arange(6) == 0
+    assert viterbi._islands(certain, first) == [(1, 3), (5, 6)]
+    first[2] = True  # another text begins
+    assert viterbi._islands(certain, first) == [(1, 2), (2, 3), (5, 6)]
     # What follows the cut cannot continue anything, likely as that is: it begins anew.
     assert decode(tags, [p])[0].tolist() == [0, 1, 2, 0, 0, 1]
-    assert viterbi._islands(np.array([sure, sure], dtype=np.float32)) == []
+    nothing = np.array([True, True])
+    assert viterbi._islands(nothing, nothing) == []
 
 
 def test_an_entity_is_not_continued_by_another_family() -> None:
@@ -131,3 +137,21 @@ def test_bias_lowers_what_is_outside_and_keeps_the_sum() -> None:
     assert np.allclose(biased[0], [0.5, 0.25, 0.25])
     assert np.allclose(biased[1], p[1])
     assert p[0, 0] == np.float32(0.8), "the argument is left as it was"
+
+
+@given(texts(), st.sampled_from((0.01, 0.03, 0.5, 1.0)))
+def test_what_cannot_be_in_an_entity_is_outside_when_biased(
+    case: tuple[TagSet, list[NDArray[np.float32]]], factor: float
+) -> None:
+    tags, batch = case
+    for p in batch:
+        open_ = possible(p[:, OUTSIDE], factor)
+        assert open_[bias(p, factor)[:, OUTSIDE] <= CERTAIN].all()
+        [path] = decode(tags, [bias(p, factor)])
+        assert (path[~open_] == OUTSIDE).all()
+
+
+def test_most_of_what_is_outside_is_known_without_a_search() -> None:
+    outside = np.array([0.5, 0.98, 0.991, 0.9996, 0.9999, 1.0], dtype=np.float32)
+    assert possible(outside, 1.0).tolist() == [True, True, False, False, False, False]
+    assert possible(outside, 0.03).tolist() == [True, True, True, True, False, False]

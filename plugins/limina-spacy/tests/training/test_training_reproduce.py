@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from limina_spacy.builtin import BUILTIN
-from training import package, reproduce, train, vectors
+from training import average, package, reproduce, train, vectors
 from training.generator import __main__ as generator
 from training.generator import machine
 
@@ -25,7 +25,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
             if name == "generator":
                 path = Path(arguments[list(arguments).index("--out") + 1])
                 line = '{{"id": {n}, "source": "synthetic/{genre}"}}\n'
-                genres = ("log", "chat", "form")
+                genres = ("log", "chat", "web")
                 lines = [line.format(n=n, genre=genres[n % 3]) for n in range(30_000)]
                 path.write_text("".join(lines), encoding="utf-8")
             return 0
@@ -34,7 +34,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
 
     for module, name in (
         (vectors, "vectors"), (generator, "generator"), (machine, "machine"), (train, "train"),
-        (package, "package"),
+        (package, "package"), (average, "average"),
     ):  # fmt: skip
         monkeypatch.setattr(module, "main", recorder(name))
     return calls
@@ -60,7 +60,7 @@ def test_every_stage_goes_on_from_the_one_before(
 ) -> None:
     wanted = ["--corpora", "c", "--vectors", "v.json", "--development", "d"]
     reproduce.main([*wanted, "--out", str(tmp_path), "--steps", "0.01"])
-    *english, others = (arguments for name, arguments in called if name == "train")
+    *english, capital, others = (arguments for name, arguments in called if name == "train")
     assert len(english) == len(reproduce.ENGLISH)
     for before, after in pairwise(english):
         start = after[after.index("--start") + 1]
@@ -68,13 +68,34 @@ def test_every_stage_goes_on_from_the_one_before(
     assert "--start" not in english[0]
     assert "training.max_steps=140" in english[0]
     assert others[0] == "xx"
-    for arguments in (*english, others):
+    assert capital[capital.index("--start") + 1] == str(tmp_path / "en-middle")
+    for arguments in (*english, capital, others):
         for argument in arguments:
             if argument.endswith(".jsonl") and "machine" not in argument:
                 assert Path(argument).is_file()
 
 
-def test_the_last_stage_sees_technical_texts_before_others(
+def test_what_ships_is_the_average_of_the_last_stages(
+    tmp_path: Path, called: list[tuple[str, list[str]]]
+) -> None:
+    wanted = ["--corpora", "c", "--vectors", "v.json", "--development", "d"]
+    reproduce.main([*wanted, "--out", str(tmp_path)])
+    middle, whole = (arguments for name, arguments in called if name == "average")
+    stages = [str(tmp_path / f"en-stage-{number}") for number in (3, 4, 5)]
+    assert middle[1:] == [f"{stage}/model-best=0.5" for stage in stages[:2]]
+    assert [given.rpartition("=")[0] for given in whole[1:]] == [
+        f"{stages[0]}/model-best",
+        f"{stages[1]}/model-best",
+        f"{stages[2]}/model-last",
+    ]
+    assert sum(float(given.rpartition("=")[2]) for given in whole[1:]) == pytest.approx(1)
+    [package, _] = (arguments for name, arguments in called if name == "package")
+    assert package[0] == whole[0]
+    some = (tmp_path / "en-42-some.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [sum("web" in line for line in some), len(some)] == [30_000, 37_000]
+
+
+def test_the_fourth_stage_sees_technical_texts_before_others(
     tmp_path: Path, called: list[tuple[str, list[str]]]
 ) -> None:
     wanted = ["--corpora", "c", "--vectors", "v.json", "--development", "d"]
