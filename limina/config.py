@@ -60,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         worker_timeout: Time a worker may take for a batch before it is ended and replaced.
         worker_memory: Memory in MiB that a worker may have after a batch before it is replaced by a
             fresh one; unset sets no limit.
+        preload: Whether detectors are loaded once, in a process that workers are forked from.
         plugins: Exactly the plugins to load, by entry-point name; unset loads all that are
             installed.
         no_plugins: Plugins not to load.
@@ -111,6 +112,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     workers: Number | None = None
     worker_timeout: Seconds = 20.0
     worker_memory: Count | None = None
+    preload: bool = True
     plugins: tuple[str, ...] | None = None
     no_plugins: tuple[str, ...] = ()
     hash_key: str | None = None

@@ -8,21 +8,26 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import limina
-from limina.cli import config, evaluate, explain, plugins, redact, replay, serve
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
 from limina.plugin.manager import PluginError
 from limina.runtime.faults import LOG_FORMAT
 
-COMMANDS = (serve, redact, evaluate, explain, config, plugins, replay)
+#: The commands, each a module of this package.
+COMMANDS = ("serve", "redact", "evaluate", "explain", "config", "plugins", "replay")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The whole command line; docs/reference/cli.md is checked against it."""
+def make_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The command line; docs/reference/cli.md is checked against it.
+
+    Args:
+        only: The one command that is wanted, so that no other is imported; by default all.
+    """
     parser = argparse.ArgumentParser(
         prog="limina",
         description="De-identify text: names, addresses, numbers, health and payment data.",
@@ -54,8 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     group.add_argument(
         "--log-level", dest="log_level", metavar="LEVEL", help="debug, info, warning or error"
     )
-    for command in COMMANDS:
-        command.add_parser(commands, shared)
+    for name in COMMANDS if only is None else (only,):
+        import_module(f"limina.cli.{name}").add_parser(commands, shared)
     return parser
 
 
@@ -83,7 +88,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 for success, 1 for a failure that is explained on stderr, 2 for a wrong
         command line or configuration.
     """
-    options = make_parser().parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    command = next(iter(arguments), None)
+    options = make_parser(command if command in COMMANDS else None).parse_args(arguments)
     try:
         settings = _settings(options)
         logging.basicConfig(

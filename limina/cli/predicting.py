@@ -16,7 +16,7 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request, decode_request
 from limina.runtime.detecting import Found, LoadedDetector, run
 from limina.runtime.languages import LangidDetector
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.service import load_plugins, make_pipeline, make_policy
 
 #: Told how many texts were done.

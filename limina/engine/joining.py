@@ -25,8 +25,10 @@ _NAME_GAP_INITIALS: Final = regex.compile(
 )
 #: A name that is, or ends in, an initial.
 _INITIAL: Final = regex.compile(r"(?<!\w)\p{Lu}", regex.V0)
+#: The families in which neighbours are joined.
+JOINED: Final = ("NAME", "LOCATION")
 #: Longest text between neighbours, in code points.
-_MAX_GAP: Final = 15
+MAX_GAP: Final = 15
 #: Longest name made of several, in code points; also bounds the work on endless lists of names.
 _MAX_NAME: Final = 120
 
@@ -84,7 +86,7 @@ class Joiner:
 
     def _joined(self, left: Candidate, right: Candidate, initials: bool) -> Candidate | None:
         """What two neighbours are together, or None."""
-        if right.start - left.end > _MAX_GAP or left.family != right.family:
+        if right.start - left.end > MAX_GAP or left.family != right.family:
             return None
         if left.blocked or right.blocked:
             return None

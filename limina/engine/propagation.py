@@ -9,8 +9,8 @@ them as common words. This module knows no detector and makes no entities
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import regex
@@ -44,6 +44,9 @@ FEW_CAPITALS: Final = 0.01
 MOST_CHARACTERS: Final = 120
 #: Names that begin with the same word before no further one is looked for; it bounds the work.
 CROWD: Final = 16
+
+#: In texts up to here it is worth a look whether any name recurs at all; the look grows with both.
+SHORT: Final = 5_000
 
 #: Shortest words, in code points, that are carried on by themselves.
 FEWEST_OF_PERSON: Final = 3
@@ -99,8 +102,26 @@ class _Phrase:
         return self.text.islower()
 
 
+@dataclass(slots=True)
+class Known:
+    """What was decided on before, beside what is weighed now.
+
+    Attributes:
+        certain: Label and text of names found for certain, and how probable they are at best.
+        covered: Start and end of what is kept, sorted by start.
+    """
+
+    certain: dict[tuple[str, str], float] = field(default_factory=dict)
+    covered: list[tuple[int, int]] = field(default_factory=list)
+
+
 def second_mentions(
-    text: str, weighed: Sequence[Weighed], *, taxonomy: Taxonomy, sensitivity: float
+    text: str,
+    weighed: Sequence[Weighed],
+    *,
+    taxonomy: Taxonomy,
+    sensitivity: float,
+    known: Known | None = None,
 ) -> list[Detection]:
     """Find what else in a text are the names that were found in it.
 
@@ -110,14 +131,21 @@ def second_mentions(
             cover and name nothing.
         taxonomy: All labels.
         sensitivity: 0..1; nothing less probable than its cut-off is returned.
+        known: What else is found in it.
 
     Returns:
         Disjoint detections in the order of the text. None overlaps a kept one.
     """
-    phrases = _phrases(text, weighed, taxonomy, cut_off(sensitivity) - EPSILON)
+    certain = _certain(text, weighed)
+    spans = [(one.detection.start, one.detection.end) for one in weighed if one.kept]
+    if known is not None:
+        for key, probability in known.certain.items():
+            certain[key] = max(certain.get(key, 0.0), probability)
+        spans = sorted([*spans, *known.covered])
+    phrases = _phrases(text, certain, taxonomy, cut_off(sensitivity) - EPSILON)
     if not phrases:
         return []
-    covered = Cover((one.detection.start, one.detection.end) for one in weighed if one.kept)
+    covered = Cover(spans)
     places: list[tuple[int, str]] = []
     common: set[str] = set()
     found_before: Counter[str] = Counter()
@@ -167,7 +195,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _phrases(
-    text: str, weighed: Sequence[Weighed], taxonomy: Taxonomy, least: float
+    text: str, certain: Mapping[tuple[str, str], float], taxonomy: Taxonomy, least: float
 ) -> dict[str, list[_Phrase]]:
     """What to look for, by the first word in folded case, the longest first."""
     best: dict[tuple[str, str], _Phrase] = {}
@@ -176,8 +204,7 @@ def _phrases(
         label = phrase.label
         return len(taxonomy.ancestors(label)), phrase.score, -taxonomy.rank(label)
 
-    certain = _certain(text, weighed)
-    if not _any_recurs(text, certain):
+    if len(text) <= SHORT and not _any_recurs(text, certain):
         return {}
     capitals = any(found.islower() for _, found in certain) and _has_capitals(text)
     for (label, found), probability in certain.items():
@@ -215,6 +242,14 @@ def _any_recurs(text: str, certain: Iterable[tuple[str, str]]) -> bool:
 def _has_capitals(text: str) -> bool:
     """Whether names in the text are written with capitals."""
     return sum(map(str.isupper, text)) > FEW_CAPITALS * len(text)
+
+
+def known_names(
+    text: str, weighed: Sequence[Weighed], taxonomy: Taxonomy
+) -> dict[tuple[str, str], float]:
+    """`Known.certain` of a part of a text, without what is no name."""
+    certain = _certain(text, weighed)
+    return {key: p for key, p in certain.items() if taxonomy.family(key[0]) in _NAMES}
 
 
 def _certain(text: str, weighed: Sequence[Weighed]) -> dict[tuple[str, str], float]:

@@ -64,7 +64,8 @@ class DetectorSpec:
         name: Unique, `plugin/detector` by custom (`limina-patterns/email`); detectors run sorted by
             it.
         labels: Every label the detector may emit; one outside it fails the request.
-        factory: Called once per worker; loads and warms up there.
+        factory: Loads and warms up; called once for all workers, which are forked then, or in each.
+            It is best to start no thread and to open no connection in it.
         languages: ISO 639-1 codes the detector is meant for; empty means any.
         weight: Multiplies the score where families compete; positive.
         required: If true, a failure of the detector fails the request; if false, it is skipped and

@@ -261,6 +261,11 @@ class PluginManager:
             )
         return detector
 
+    @property
+    def resolves(self) -> bool:
+        """Whether any plugin has `limina_resolve`."""
+        return bool(self._implementations["limina_resolve"])
+
     def resolve(
         self, document: Document, detections: Sequence[Detection], request: Request
     ) -> tuple[Entity, ...] | None:

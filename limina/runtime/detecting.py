@@ -13,6 +13,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from limina.engine.spans import Detection, Document
 from limina.plugin.detector import Detector, DetectorSpec
 from limina.runtime.faults import describe
@@ -25,6 +27,36 @@ class InvalidResult(Exception):
     """A detector answered out of contract. The message says how, without the text."""
 
 
+class Island(msgspec.Struct, array_like=True):
+    """Detections that are decided on together (`limina.runtime.settling`).
+
+    Attributes:
+        start: First character, in code points, with the graphemes that detections begin in.
+        end: One past the last character.
+        detections: As bytes, in the offsets of their stretch.
+        entities: Start, end, best label and labels of each.
+    """
+
+    start: int
+    end: int
+    detections: bytes
+    entities: list[tuple[int, int, str, dict[str, float]]]
+
+
+class Settled(msgspec.Struct, array_like=True):
+    """What a stretch of a long text has decided by itself.
+
+    Attributes:
+        islands: In the order of the text.
+        certain: Label and text of names that were found for certain, and how probable they are.
+        covered: Start and end of what is kept, sorted by start.
+    """
+
+    islands: list[Island]
+    certain: list[tuple[str, str, float]]
+    covered: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Found:
     """What became of one document.
@@ -33,11 +65,13 @@ class Found:
         detections: Of all detectors that answered, with `detector` filled in.
         failed: The first required detector that failed, or None.
         skipped: Detectors with `required=False` that failed.
+        settled: What is decided of it already; those detections are not among the others.
     """
 
     detections: list[Detection] = field(default_factory=list)
     failed: str | None = None
     skipped: list[str] = field(default_factory=list)
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

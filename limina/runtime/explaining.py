@@ -18,7 +18,8 @@ from limina.engine.honorifics import DETECTOR as HONORIFICS
 from limina.engine.spans import Detection, Entity
 from limina.engine.taxonomy import Taxonomy
 from limina.protocol.request import Request
-from limina.runtime.pipeline import Pipeline, Trace
+from limina.runtime.pipeline import Pipeline
+from limina.runtime.tracing import Trace
 
 #: What became of a vote that counted: it stands as it was; agreement raised its score; the second
 #: pass added it; it takes a name's honorific in; a BLOCK filter of the request cast it.

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from limina.protocol.schema import BlockFilter
 from limina.runtime.linking import join
+from limina.runtime.settling import NOWHERE, zones
 from limina.runtime.tasks import Conclusion, Stretch, Survey, Task
 from limina.runtime.windows import stretches
 from limina.runtime.work import Work
@@ -60,4 +62,18 @@ class LongText:
         windows = stretches(text)
         self._missing = len(windows)
         self._found = [b""] * len(windows)
-        return [Stretch(replace(bare, text=text[w.start : w.end]), self._survey) for w in windows]
+        places = zones(windows) if self._settles() else [NOWHERE] * len(windows)
+        return [
+            Stretch(replace(bare, text=text[window.start : window.end]), self._survey, zone)
+            for window, zone in zip(windows, places, strict=True)
+        ]
+
+    def _settles(self) -> bool:
+        """Whether a stretch may decide on what only it sees.
+
+        BLOCK filters and neighbours in a list have a say too, and `ner` asks for what was decided
+        on.
+        """
+        filters = self._work.options.entity_detection.filter
+        blocked = any(isinstance(one, BlockFilter) for one in filters)
+        return self._work.kind != "ner" and len(self._work.requests) == 1 and not blocked

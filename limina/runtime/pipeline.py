@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, compress
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ from limina.engine.propagation import second_mentions
 from limina.engine.resolver import resolve
 from limina.engine.spans import Detection, Document, Entity
 from limina.engine.taxonomy import Taxonomy
+from limina.engine.tokens import Graphemes
 from limina.plugin.detector import DetectorSpec
 from limina.plugin.manager import PluginManager, PluginResultError
 from limina.protocol.errors import RequestError
@@ -30,30 +32,17 @@ from limina.runtime.detecting import Found, LoadedDetector, gather, pieces_of, r
 from limina.runtime.faults import describe
 from limina.runtime.languages import LanguageDetector
 from limina.runtime.linking import Joined, cut, join
+from limina.runtime.outcome import Outcome
 from limina.runtime.policy import Policy
 from limina.runtime.scope import Scope, Scopes
+from limina.runtime.settling import NOWHERE, Whole, Zone, bring_together, settle
+from limina.runtime.tracing import Trace
 from limina.runtime.work import Work, as_work
 
 log = logging.getLogger(__name__)
 
 #: How metrics and `RequestStats` count labels invented by a client.
 CUSTOM = "CUSTOM"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one unit of work.
-
-    Attributes:
-        answer: The responses as JSON text in UTF-8, a comma between those of linked texts, or the
-            error to answer with.
-        entities: Best label to number of entities; labels of the client's own count as `CUSTOM`.
-        skipped: Detectors with `required=False` that failed.
-    """
-
-    answer: bytes | RequestError
-    entities: Mapping[str, int] = field(default_factory=dict)
-    skipped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,32 +60,7 @@ class _Job:
     voices: list[Voice] = field(default_factory=list)
     weighed: Sequence[Weighed] = ()
     added: Sequence[Detection] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How one text came to its entities.
-
-    Attributes:
-        document: The text and its languages.
-        weighed: Everything the detectors found, in the order of the text.
-        added: Second mentions and names with their honorifics.
-        accepted: What the resolver was given: that of the two that is kept and may be shown, and
-            the matches of BLOCK filters.
-        resolved: What the resolver made of it.
-        entities: What ALLOW and ALLOW_TEXT left of that.
-        skipped: Detectors with `required=False` that failed.
-        cut_off: The least probability that is believed.
-    """
-
-    document: Document
-    weighed: Sequence[Weighed]
-    added: Sequence[Detection]
-    accepted: Sequence[Detection]
-    resolved: Sequence[Entity]
-    entities: Sequence[Entity]
-    skipped: tuple[str, ...]
-    cut_off: float
+    settled: Whole | None = None
 
 
 #: What texts ask for that have the same `entity_detection`: what is looked for, and filters.
@@ -128,6 +92,8 @@ class Pipeline:
         self._policy = policy
         self._writer = AnswerWriter(plugins, hash_key)
         self._taxonomy = plugins.taxonomy
+        # Who resolves otherwise, and whoever widens entities, looks at the whole text.
+        self._settles = policy.honorifics == "outside" and not plugins.resolves
         self._scopes = Scopes(policy, self._taxonomy, plugins.detectors)
         self._detectors: list[LoadedDetector] = []
         self._seconds: dict[str, float] = {}
@@ -158,12 +124,15 @@ class Pipeline:
         """
         return self._languages.detect(join([request.text for request in work.requests]).text)
 
-    def inspect(self, request: Request, languages: Mapping[str, float]) -> Found:
+    def inspect(
+        self, request: Request, languages: Mapping[str, float], zone: Zone = NOWHERE
+    ) -> Found:
         """The second step: run the detectors over one of `windows.stretches` of the text.
 
         Args:
             request: What is asked for, with the stretch as its text.
             languages: As `survey` gave them.
+            zone: Where what is found may be settled.
 
         Returns:
             What was found, in offsets of the stretch.
@@ -176,6 +145,15 @@ class Pipeline:
             raise job
         self._detect([job])
         _require(job.found)
+        if self._settles and zone != NOWHERE and not job.found.skipped:
+            job.found.detections, job.found.settled = settle(
+                job.document,
+                zone,
+                job.found.detections,
+                weigh=partial(self._weigh, job),
+                resolve=partial(self._entities, job),
+                taxonomy=self._taxonomy,
+            )
         return job.found
 
     def conclude(
@@ -191,7 +169,7 @@ class Pipeline:
         job = self._prepare(work, {}, languages)
         if isinstance(job, RequestError):
             return Outcome(job)
-        job.found = gather(job.document.text, found)
+        job.found, job.settled = bring_together(job.document.text, found)
         return self._finish(job)
 
     def spent(self) -> Mapping[str, float]:
@@ -326,30 +304,59 @@ class Pipeline:
             RequestError: If a required detector failed, or the client's patterns took too long.
         """
         _require(job.found)
-        job.voices = [
-            self._voices[loaded.spec.name]
-            for loaded in self._detectors
-            if loaded.spec.name in job.scope.detectors and loaded.spec.name not in job.found.skipped
-        ]
-        job.weighed = weigh(
-            job.document,
-            job.found.detections,
-            voices=job.voices,
-            taxonomy=self._taxonomy,
-            sensitivity=job.sensitivity,
-        )
+        job.weighed = self._weigh(job, job.document, job.found.detections)
         text = job.document.text
         kept = [one.raised for one in job.weighed if one.kept]
         added: list[Detection] = []
         if self._policy.propagation:
             added += second_mentions(
-                text, job.weighed, taxonomy=self._taxonomy, sensitivity=job.sensitivity
+                text,
+                job.weighed,
+                taxonomy=self._taxonomy,
+                sensitivity=job.sensitivity,
+                known=None if job.settled is None else job.settled.known,
             )
+        if job.settled is not None:
+            again = self._weigh(job, job.document, job.settled.near(Graphemes(text), added))
+            kept += [one.raised for one in again if one.kept]
         if self._policy.honorifics == "inside":
             added += honorifics(text, [*kept, *added], self._taxonomy)
         job.added = added
         for item, detections in zip(job.items, cut(job.joined, [*kept, *added]), strict=True):
             self._resolve(job, item, detections)
+
+    def _weigh(
+        self, job: _Job, document: Document, detections: Sequence[Detection]
+    ) -> list[Weighed]:
+        job.voices = [
+            self._voices[loaded.spec.name]
+            for loaded in self._detectors
+            if loaded.spec.name in job.scope.detectors and loaded.spec.name not in job.found.skipped
+        ]
+        return weigh(
+            document,
+            detections,
+            voices=job.voices,
+            taxonomy=self._taxonomy,
+            sensitivity=job.sensitivity,
+        )
+
+    def _entities(
+        self,
+        job: _Job,
+        document: Document,
+        found: Iterable[Detection],
+        blocks: Sequence[Detection] = (),
+    ) -> tuple[Entity, ...]:
+        """What our own resolver makes of what may be shown."""
+        return resolve(
+            document,
+            sorted(d for d in found if d.label not in job.scope.hidden),
+            enabled=job.scope.enabled,
+            taxonomy=self._taxonomy,
+            weights=self._weights,
+            blocks=blocks,
+        )
 
     def _resolve(self, job: _Job, item: Item, found: Sequence[Detection]) -> None:
         text = item.document.text
@@ -358,14 +365,9 @@ class Pipeline:
         item.detections = (*detections, *blocks)
         entities = self._plugins.resolve(item.document, sorted(item.detections), item.request)
         if entities is None:
-            entities = resolve(
-                item.document,
-                detections,
-                enabled=job.scope.enabled,
-                taxonomy=self._taxonomy,
-                weights=self._weights,
-                blocks=blocks,
-            )
+            entities = self._entities(job, item.document, detections, blocks)
+        if job.settled is not None:
+            entities = tuple(sorted((*entities, *job.settled.entities()), key=lambda e: e.start))
         item.resolved = entities
         item.entities = job.filters.allowed(text, entities)
 

@@ -3,7 +3,8 @@
 Batches go to its standard input, answers come from its standard output, both as frames
 (`limina.runtime.wire`); it logs to our standard error. Nothing about the settings or a text is ever
 on its command line or in its environment. When this process ends, however it does, the pipes close
-and the worker ends too.
+and the worker ends too. It is forked from a process that has loaded the detectors
+(`limina.runtime.forkserver`), or, where that cannot be, loads its own.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeAlias
 
 import trio
 
@@ -22,11 +23,12 @@ from limina.plugin.errors import PluginError
 from limina.protocol.errors import RequestError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
+from limina.runtime.forkserver import Forked, ForkServer
 from limina.runtime.memory import resident
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
+from limina.runtime.pipes import environment, receive_frame, send_frame
 from limina.runtime.tasks import Report, Task
 from limina.runtime.wire import (
-    PREFIX,
     Garbage,
     Setup,
     decode_report,
@@ -43,10 +45,8 @@ COMMAND: Final = (sys.executable, "-P", "-m", "limina.runtime.worker_main")
 START_SECONDS: Final = 300.0
 #: Seconds a worker has to end in good order.
 CLOSE_SECONDS: Final = 3.0
-#: Bytes that are read at a time; what a pipe holds.
-_CHUNK: Final = 65_536
-#: Libraries that would start a thread for each core; there is a worker for each core already.
-_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+_Process: TypeAlias = trio.Process | Forked
 
 
 class ProcessWorker:
@@ -56,16 +56,22 @@ class ProcessWorker:
         setup: What each starts with.
         command: The program.
         memory: Bytes a process may have after a batch before it is to be replaced; None for any.
+        server: Forks the processes; without one, each loads its own detectors.
     """
 
     def __init__(
-        self, setup: Setup, command: Sequence[str] = COMMAND, memory: int | None = None
+        self,
+        setup: Setup,
+        command: Sequence[str] = COMMAND,
+        memory: int | None = None,
+        server: ForkServer | None = None,
     ) -> None:
         self._setup = setup
         self._command = command
         self._memory = memory
+        self._server = server
         self._number = 0
-        self._process: trio.Process | None = None
+        self._process: _Process | None = None
         self._busy = trio.Lock()
         self._outgrown = trio.Event()
 
@@ -104,9 +110,11 @@ class ProcessWorker:
         async with self._busy:
             process = self._process
             assert process is not None, "start() comes first"
-            await _send(process, batch)
+            assert process.stdin is not None and process.stdout is not None
+            await send_frame(process.stdin, batch)
             try:
-                report = decode_report(await _receive(process), self._number, len(tasks))
+                answer = await receive_frame(process.stdout)
+                report = decode_report(answer, self._number, len(tasks))
             except Garbage:
                 raise WorkerLost("garbage") from None
             if self._memory is not None and (resident(process.pid) or 0) > self._memory:
@@ -156,45 +164,53 @@ class ProcessWorker:
         if process is not None:
             await _close(process)
 
-    async def _open(self) -> trio.Process:
-        """Start a process and have it load its detectors."""
-        process = await trio.lowlevel.open_process(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment(os.environ),
-        )
+    async def _open(self) -> _Process:
+        """Start a process whose detectors are loaded."""
+        process: _Process | None = None
         try:
             with trio.fail_after(START_SECONDS):
-                await _send(process, encode_setup(self._setup))
-                started = decode_started(await _receive(process))
-        except trio.TooSlowError:
-            await _kill(process)
-            raise WorkerLost("slow start") from None
-        except Garbage:
-            await _kill(process)
-            raise WorkerLost("garbage") from None
-        except BaseException:
-            await _kill(process)
+                if self._server is not None:
+                    await self._server.load(self._setup)
+                if self._server is not None and self._server.usable:
+                    process = await self._server.fork()
+                else:
+                    process = await _spawn(self._command)
+                    assert process.stdin is not None
+                    await send_frame(process.stdin, encode_setup(self._setup))
+                assert process.stdout is not None
+                started = decode_started(await receive_frame(process.stdout))
+            if started.error:
+                raise PluginError(started.error)
+        except BaseException as error:
+            if process is not None:
+                await _kill(process)
+            if isinstance(error, trio.TooSlowError):
+                raise WorkerLost("slow start") from None
+            if isinstance(error, Garbage):
+                raise WorkerLost("garbage") from None
             raise
-        if started.error:
-            await _kill(process)
-            raise PluginError(started.error)
         return process
 
 
-async def _kill(process: trio.Process) -> None:
-    if process.poll() is not None:
-        log.warning("worker process %d ended with status %d", process.pid, process.returncode)
+async def _spawn(command: Sequence[str]) -> trio.Process:
+    return await trio.lowlevel.open_process(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(os.environ)
+    )
+
+
+async def _kill(process: _Process) -> None:
+    by_itself = process.poll() is not None
     process.kill()
     with trio.CancelScope(shield=True):
-        await process.wait()
+        status = await process.wait()
+        if by_itself:
+            log.warning("worker process %d ended with status %s", process.pid, status)
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 await stream.aclose()
 
 
-async def _close(process: trio.Process) -> None:
+async def _close(process: _Process) -> None:
     assert process.stdin is not None and process.stdout is not None
     try:
         with trio.move_on_after(CLOSE_SECONDS):
@@ -204,34 +220,3 @@ async def _close(process: trio.Process) -> None:
     finally:
         if process.poll() is None:
             await _kill(process)
-
-
-async def _send(process: trio.Process, data: bytes | bytearray) -> None:
-    assert process.stdin is not None
-    try:
-        await process.stdin.send_all(data)
-    except trio.BrokenResourceError:
-        raise WorkerLost("ended") from None
-
-
-async def _receive(process: trio.Process) -> memoryview:
-    """The content of one frame; nothing may follow it."""
-    assert process.stdout is not None
-    received = bytearray()
-    size = PREFIX
-    while len(received) < size:
-        chunk = await process.stdout.receive_some(_CHUNK)
-        if not chunk:
-            raise WorkerLost("ended")
-        received += chunk
-        if size == PREFIX and len(received) >= PREFIX:
-            size += int.from_bytes(received[:PREFIX], "big")
-    if len(received) > size:
-        raise WorkerLost("garbage")
-    return memoryview(received)[PREFIX:]
-
-
-def environment(own: Mapping[str, str]) -> dict[str, str]:
-    """A worker's environment: ours, with our path of modules, one thread for each library."""
-    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-    return {**dict.fromkeys(_ONE_THREAD, "1"), **own, "PYTHONPATH": path}

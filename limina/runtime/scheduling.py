@@ -16,7 +16,7 @@ from typing import Final
 from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
 from limina.runtime.longtext import LongText
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Conclusion, Stretch, Task, Whole
 from limina.runtime.windows import LONG
 from limina.runtime.work import Work

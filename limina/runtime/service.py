@@ -7,13 +7,14 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import trio
 
-from limina.analysis.entity import prepare
 from limina.config import ConfigError, Settings
 from limina.plugin.detector import PluginConfig
 from limina.plugin.hookspecs import RequestStats
@@ -24,14 +25,17 @@ from limina.runtime.cores import available
 from limina.runtime.crew import Worker, close_all, start_all
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
-from limina.runtime.languages import LangidDetector
+from limina.runtime.forkserver import AVAILABLE, ForkServer
 from limina.runtime.memory import MEBIBYTE
 from limina.runtime.openapi import openapi
-from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
 from limina.runtime.processes import ProcessWorker
 from limina.runtime.wire import Setup
 from limina.runtime.worker import ThreadWorker
+
+if TYPE_CHECKING:  # a front process with workers detects nothing, and imports nothing for it
+    from limina.runtime.languages import LanguageDetector
+    from limina.runtime.pipeline import Pipeline
 
 #: The plugin that has a setting of its own, because its seed is a secret like the others.
 SYNTHETIC = "limina-synthetic"
@@ -59,8 +63,38 @@ def make_pipeline(settings: Settings, plugins: PluginManager) -> Pipeline:
     Raises:
         PluginError: If a detector's factory fails.
     """
+    from limina.runtime.languages import LangidDetector
+
+    return _pipeline(settings, plugins, LangidDetector())
+
+
+def _pipeline(settings: Settings, plugins: PluginManager, languages: LanguageDetector) -> Pipeline:
+    from limina.runtime.pipeline import Pipeline
+
     hash_key = settings.hash_key.encode() if settings.hash_key else secrets.token_bytes(32)
-    return Pipeline(plugins, LangidDetector(), hash_key, make_policy(settings, plugins))
+    return Pipeline(plugins, languages, hash_key, make_policy(settings, plugins))
+
+
+def load_all(settings: Settings) -> tuple[PluginManager, Pipeline]:
+    """Load the plugins, every detector, and what the first requests would load; blocks.
+
+    Raises:
+        PluginError: If a plugin or a detector cannot be loaded.
+        ConfigError: If a setting does not go with the plugins.
+    """
+    from limina.analysis.entity import prepare
+    from limina.runtime.languages import LangidDetector
+
+    with ThreadPoolExecutor(1) as beside:
+        # Most of it is decompression, during which other Python code runs.
+        languages = beside.submit(LangidDetector)
+        plugins = load_plugins(settings)
+        try:
+            prepare()
+            return plugins, _pipeline(settings, plugins, languages.result())
+        except BaseException:
+            plugins.shutdown()
+            raise
 
 
 def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
@@ -133,8 +167,15 @@ def make_facts(plugins: PluginManager, limits: Limits) -> Facts:
     )
 
 
-def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]:
+def make_workers(
+    settings: Settings, plugins: PluginManager, server: ForkServer | None = None
+) -> Sequence[Worker]:
     """The workers the settings ask for, not started yet.
+
+    Args:
+        settings: The settings.
+        plugins: The loaded plugins.
+        server: Forks the workers; without one, each loads its own detectors.
 
     Raises:
         ConfigError: If a setting does not go with the plugins.
@@ -142,6 +183,8 @@ def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]
     if settings.workers == 0:
 
         def load() -> Pipeline:
+            from limina.analysis.entity import prepare
+
             prepare()  # here, and not in the first request that is analysed
             return make_pipeline(settings, plugins)
 
@@ -150,7 +193,7 @@ def make_workers(settings: Settings, plugins: PluginManager) -> Sequence[Worker]
     setup = Setup(with_secrets(settings, plugins))
     memory = None if settings.worker_memory is None else settings.worker_memory * MEBIBYTE
     count = settings.workers or available()
-    return [ProcessWorker(setup, memory=memory) for _ in range(count)]
+    return [ProcessWorker(setup, memory=memory, server=server) for _ in range(count)]
 
 
 def with_secrets(settings: Settings, plugins: PluginManager) -> Settings:
@@ -172,9 +215,14 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
         PluginError: If a plugin or a detector cannot be loaded.
         ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
-    plugins = load_plugins(settings)
     workers: Sequence[Worker] = ()
+    server = None
+    plugins = None
     try:
+        if settings.workers != 0 and settings.preload and AVAILABLE:
+            server = ForkServer()
+            await server.open()  # so that it imports while we do
+        plugins = load_plugins(settings)
         access = make_access(settings, plugins)
         limits = request_limits(settings, plugins)
         facts = make_facts(plugins, limits)
@@ -183,7 +231,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
             facts.metrics.observe(stats)
             plugins.request_finished(stats)
 
-        workers = make_workers(settings, plugins)
+        workers = make_workers(settings, plugins, server)
         await start_all(workers)
         dispatcher = Dispatcher(
             workers,
@@ -209,4 +257,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
                 nursery.cancel_scope.cancel()
     finally:
         await close_all(workers)
-        plugins.shutdown()
+        if server is not None:
+            await server.close()
+        if plugins is not None:
+            plugins.shutdown()

@@ -10,17 +10,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from limina.engine.spans import Detection
 from limina.protocol.errors import RequestError
 from limina.protocol.request import Request
-from limina.runtime.detecting import Found
+from limina.runtime.detecting import Found, Settled
 from limina.runtime.faults import describe
-from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.outcome import Outcome
+from limina.runtime.settling import NOWHERE, Zone, pack, unpack
 from limina.runtime.work import Work
+
+if TYPE_CHECKING:  # the front process has no pipeline, and need not import one
+    from limina.runtime.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +49,12 @@ class Stretch:
     Attributes:
         request: The request with the stretch as its text, and without filters.
         survey: The answer of `Survey`.
+        zone: Where what is found may be decided on at once (`limina.runtime.settling`).
     """
 
     request: Request
     survey: bytes
+    zone: Zone = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ class Report:
 class _Findings(msgspec.Struct, array_like=True):
     """`Found` on its way between two workers."""
 
-    detections: list[tuple[int, int, str, float, str, str]]
+    detections: bytes
     skipped: list[str]
+    settled: Settled | None
 
 
 _languages = msgspec.msgpack.Decoder(dict[str, float])
@@ -118,7 +124,7 @@ def _step(pipeline: Pipeline, task: Survey | Stretch | Conclusion) -> Outcome:
             return Outcome(msgspec.msgpack.encode(dict(pipeline.survey(task.work))))
         languages = _languages.decode(task.survey)
         if isinstance(task, Stretch):
-            return Outcome(_pack(pipeline.inspect(task.request, languages)))
+            return Outcome(_pack(pipeline.inspect(task.request, languages, task.zone)))
         return pipeline.conclude(task.work, languages, [_unpack(one) for one in task.found])
     except RequestError as error:
         return Outcome(error)
@@ -128,10 +134,10 @@ def _step(pipeline: Pipeline, task: Survey | Stretch | Conclusion) -> Outcome:
 
 
 def _pack(found: Found) -> bytes:
-    detections = [(d.start, d.end, d.label, d.score, d.detector, d.rule) for d in found.detections]
-    return msgspec.msgpack.encode(_Findings(detections, found.skipped))
+    findings = _Findings(pack(found.detections), found.skipped, found.settled)
+    return msgspec.msgpack.encode(findings)
 
 
 def _unpack(packed: bytes) -> Found:
     findings = _findings.decode(packed)
-    return Found([Detection(*fields) for fields in findings.detections], None, findings.skipped)
+    return Found(unpack(findings.detections), None, findings.skipped, findings.settled)

@@ -9,6 +9,7 @@ reads or writes a pipe.
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
@@ -18,7 +19,8 @@ import msgspec
 from limina.protocol.batch import RelationDetection
 from limina.protocol.errors import CATALOGUE, RequestError
 from limina.protocol.request import EntityDetection, ProcessedText, Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
+from limina.runtime.settling import NOWHERE
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole
 from limina.runtime.work import Kind, Work
 
@@ -26,6 +28,12 @@ T = TypeVar("T")
 
 #: Bytes of a frame's length, and of the length of a head.
 PREFIX: Final = 4
+
+#: What the fork server is asked for: a worker, or with a process's number the status it ended with.
+FORK: Final = b"f"
+STATUS: Final = b"s"
+#: A process's number, or a status.
+NUMBER: Final = struct.Struct("!i")
 
 
 class Garbage(Exception):
@@ -48,9 +56,11 @@ class Started(msgspec.Struct, array_like=True):
 
     Attributes:
         error: Why it cannot start, in one line; empty if its detectors are loaded.
+        threads: The threads it has then.
     """
 
     error: str = ""
+    threads: int = 1
 
 
 class _Text(msgspec.Struct, array_like=True):
@@ -72,6 +82,7 @@ class _Task(msgspec.Struct, array_like=True):
     relations: RelationDetection
     survey: bytes
     found: list[bytes]
+    zone: tuple[int, int]
 
 
 class _Batch(msgspec.Struct, array_like=True):
@@ -170,6 +181,7 @@ def encode_batch(number: int, seconds: float, tasks: Sequence[Task]) -> bytearra
             work.relation_detection,
             task.survey if isinstance(task, Stretch | Conclusion) else b"",
             list(task.found) if isinstance(task, Conclusion) else [],
+            task.zone if isinstance(task, Stretch) else NOWHERE,
         )
 
     all_tasks = [written(task) for task in tasks]
@@ -227,7 +239,7 @@ def _task(batch: _Batch, task: _Task) -> Task:
         for text in task.texts
     )
     if task.step == "stretch":
-        return Stretch(requests[0], task.survey)
+        return Stretch(requests[0], task.survey, task.zone)
     work = Work(requests, task.kind, task.route, task.locale, task.relations)
     if task.step == "conclusion":
         return Conclusion(work, task.survey, tuple(task.found))

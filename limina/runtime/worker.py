@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import trio
 
-from limina.runtime.pipeline import Pipeline
 from limina.runtime.tasks import Report, Task, perform
+
+if TYPE_CHECKING:
+    from limina.runtime.pipeline import Pipeline
 
 
 class ThreadWorker:

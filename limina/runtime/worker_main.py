@@ -19,14 +19,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from limina.analysis.entity import prepare
 from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT, describe
 from limina.runtime.lossy import lose_what_cannot_be_written
-from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import load_plugins, make_pipeline
+from limina.runtime.service import load_all
 from limina.runtime.tasks import perform
 from limina.runtime.wire import (
     PREFIX,
@@ -37,6 +36,9 @@ from limina.runtime.wire import (
     encode_report,
     encode_started,
 )
+
+if TYPE_CHECKING:
+    from limina.runtime.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ def read_frame(inbox: BinaryIO) -> bytes | None:
 def work(
     inbox: BinaryIO, outbox: BinaryIO, load: Callable[[Setup], tuple[Pipeline, Callable[[], None]]]
 ) -> int:
-    """Answer batches until there are no more.
+    """Load detectors and answer batches until there are no more.
 
     Args:
         inbox: Where the server writes.
@@ -77,19 +79,28 @@ def work(
     try:
         pipeline, shutdown = load(decode_setup(first))
     except Exception as error:
-        reason = str(error) if isinstance(error, PluginError) else describe(error)
-        outbox.write(encode_started(Started(reason)))
+        outbox.write(encode_started(Started(reason(error))))
         outbox.flush()
         return 1
     try:
-        outbox.write(encode_started(Started()))
-        outbox.flush()
-        while _answer(inbox, outbox, pipeline):
-            pass
+        answer_all(inbox, outbox, pipeline)
     finally:
         pipeline.close()
         shutdown()
     return 0
+
+
+def reason(error: Exception) -> str:
+    """Why there is no start, in one line."""
+    return str(error) if isinstance(error, PluginError) else describe(error)
+
+
+def answer_all(inbox: BinaryIO, outbox: BinaryIO, pipeline: Pipeline) -> None:
+    """Say that all is loaded, and answer batches until there are no more."""
+    outbox.write(encode_started(Started()))
+    outbox.flush()
+    while _answer(inbox, outbox, pipeline):
+        pass
 
 
 def _answer(inbox: BinaryIO, outbox: BinaryIO, pipeline: Pipeline) -> bool:
@@ -111,13 +122,13 @@ def _answer(inbox: BinaryIO, outbox: BinaryIO, pipeline: Pipeline) -> bool:
 def load(setup: Setup) -> tuple[Pipeline, Callable[[], None]]:
     """Load plugins and detectors as the settings say."""
     settings = setup.settings
+    gc.disable()  # what is loaded stays; there is nothing to collect but once, at the end
     logging.basicConfig(level=settings.log_level.upper(), format=LOG_FORMAT, stream=sys.stderr)
-    plugins = load_plugins(settings)
-    prepare()  # here, and not in the first request that is analysed
-    pipeline = make_pipeline(settings, plugins)
+    plugins, pipeline = load_all(settings)
     # What is loaded now stays; the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
+    gc.enable()
     return pipeline, plugins.shutdown
 
 
@@ -130,28 +141,67 @@ def end_with(pipe: int, *, seconds: float = GRACE, leave: Callable[[int], None] 
     leave(1)
 
 
-def main() -> int:
-    """Take the pipes over and work."""
+def labour(inbox: int, outbox: int, pipeline: Pipeline) -> int:
+    """What a worker that was forked does: all but to load, and to let go.
+
+    Args:
+        inbox: The pipe the server writes to.
+        outbox: The pipe it reads from.
+        pipeline: What was loaded before.
+
+    Returns:
+        The exit status.
+    """
+    os.nice(POLITENESS)
+    name_process("limina-worker")
+    threading.Thread(target=end_with, args=(inbox,), daemon=True).start()
+    answer_all(os.fdopen(inbox, "rb"), os.fdopen(outbox, "wb"), pipeline)
+    return 0
+
+
+def ignore_signals() -> None:
+    """Leave to the server what reaches the whole group of processes."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # They may reach the whole group of processes; it is the server that says when to end.
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.nice(POLITENESS)
-    inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+
+
+def take_pipes() -> None:
+    """Take standard input and output away from whatever reads or prints."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
     lose_what_cannot_be_written()
-    threading.Thread(target=end_with, args=(inbox.fileno(),), daemon=True).start()
+
+
+def name_process(name: str) -> None:
+    """Show a name in lists of processes, where the system lets us (Linux)."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name, "ascii")
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """The exit status of a program, whatever becomes of it."""
     try:
-        return work(inbox, outbox, load)
-    except BrokenPipeError:
+        return run()
+    except ConnectionError:
         return 0  # the server has gone
     except BaseException as error:
         # The type only: a message may hold a text.
         log.critical("a worker ends: %s", describe(error))
         return BROKEN
+
+
+def main() -> int:
+    """Take the pipes over and work."""
+    ignore_signals()
+    os.nice(POLITENESS)
+    name_process("limina-worker")
+    inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    take_pipes()
+    threading.Thread(target=end_with, args=(inbox.fileno(),), daemon=True).start()
+    return guarded(lambda: work(inbox, outbox, load))
 
 
 if __name__ == "__main__":

@@ -54,5 +54,5 @@ def johns(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Replace what the commands load."""
     for module in ("explain", "plugins", "redact", "replay"):
         monkeypatch.setattr(f"limina.cli.{module}.load_plugins", load_johns)
-    monkeypatch.setattr(service, "LangidDetector", English)
+    monkeypatch.setattr("limina.runtime.languages.LangidDetector", English)
     monkeypatch.chdir(str(tmp_path))

@@ -74,6 +74,20 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def workers_of(server: ServerProcess) -> list[int]:
+    """The workers, which are children of the server or of the fork server."""
+    ours = children(server.process.pid)
+    everybody = [*ours, *(worker for pid in ours for worker in children(pid))]
+    return [pid for pid in everybody if name_of(pid) == "limina-worker" and alive(pid)]
+
+
+def name_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def alive(pid: int) -> bool:
     """Whether a process runs; one that has ended and nobody has asked for does not."""
     try:
@@ -92,7 +106,7 @@ def until(condition: Callable[[], bool], seconds: float = 30) -> None:
 @pytest.mark.parametrize("transport", ["hypercorn", "native"])
 def test_workers_killed_in_mid_batch_lose_no_request(transport: str, tmp_path: Path) -> None:
     with server_of(tmp_path, "--transport", transport, "--workers", "2") as server:
-        workers = children(server.process.pid)
+        workers = workers_of(server)
         assert len(workers) == 2
         texts = [f"slow 0.5 {i} Greg" for i in range(6)]
         with ThreadPoolExecutor(6) as pool:
@@ -102,8 +116,8 @@ def test_workers_killed_in_mid_batch_lose_no_request(transport: str, tmp_path: P
                 os.kill(worker, signal.SIGKILL)
             got = [answer.result()["processed_text"] for answer in answers]
         assert got == [text.replace("Greg", "[NAME_1]") for text in texts]
-        until(lambda: len(children(server.process.pid)) == 2)
-        assert not set(children(server.process.pid)) & set(workers)
+        until(lambda: len(workers_of(server)) == 2)
+        assert not set(workers_of(server)) & set(workers)
         if transport == "hypercorn":
             assert metric(server, "limina_worker_restarts_total") == 2
             until(lambda: metric(server, "limina_workers") == 2)
@@ -115,7 +129,7 @@ def test_workers_killed_in_mid_batch_lose_no_request(transport: str, tmp_path: P
 def test_health_is_red_while_no_worker_is_there(tmp_path: Path) -> None:
     with server_of(tmp_path, "--workers", "1") as server:
         assert health(server) == 200
-        [worker] = children(server.process.pid)
+        [worker] = workers_of(server)
         os.kill(worker, signal.SIGKILL)
         until(lambda: health(server) == 503, 5)
         until(lambda: health(server) == 200)
@@ -189,7 +203,7 @@ def test_one_worker_takes_turns(tmp_path: Path) -> None:
 @pytest.mark.parametrize("busy", ["", "hang", "spin"])
 def test_workers_end_when_the_server_is_killed(busy: str, tmp_path: Path) -> None:
     with server_of(tmp_path, "--workers", "2") as server:
-        workers = children(server.process.pid)
+        workers = workers_of(server)
         with connect(server) as socket:
             if busy:
                 socket.send(json.dumps({"text": busy}))
@@ -203,7 +217,7 @@ def test_workers_end_when_the_server_is_killed(busy: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("transport", ["hypercorn", "native"])
 def test_sigterm_for_the_whole_group_lets_requests_finish(transport: str, tmp_path: Path) -> None:
     with server_of(tmp_path, "--transport", transport, "--workers", "2") as server:
-        workers = children(server.process.pid)
+        workers = workers_of(server)
         with connect(server) as socket:
             socket.send(json.dumps({"text": "slow 1 Greg"}))
             time.sleep(0.3)
@@ -217,7 +231,7 @@ def test_sigterm_for_the_whole_group_lets_requests_finish(transport: str, tmp_pa
 
 def test_a_second_signal_ends_stuck_workers_too(tmp_path: Path) -> None:
     with server_of(tmp_path, "--workers", "1") as server, connect(server) as socket:
-        [worker] = children(server.process.pid)
+        [worker] = workers_of(server)
         socket.send(json.dumps({"text": "hang"}))
         time.sleep(0.3)
         server.process.send_signal(signal.SIGTERM)
@@ -232,7 +246,7 @@ def test_nothing_of_the_settings_is_on_a_command_line_or_in_an_environment(tmp_p
         'hash_key = "hushhush"\n[plugin.hazards]\nk = "hushhush"\n'
     )
     with server_of(tmp_path, "--workers", "1") as server:
-        [worker] = children(server.process.pid)
+        [worker] = workers_of(server)
         for name in ("cmdline", "environ"):
             assert b"hushhush" not in Path(f"/proc/{worker}/{name}").read_bytes()
         assert ask(server, "Greg")["processed_text"] == "[NAME_1]"

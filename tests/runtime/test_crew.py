@@ -23,7 +23,7 @@ from limina.runtime.crew import (
     start_all,
 )
 from limina.runtime.dispatch import Dispatcher, QueueLimits
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Report, Task, Whole
 
 

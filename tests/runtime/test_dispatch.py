@@ -15,7 +15,7 @@ from limina.protocol.batch import KnownEntity, Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.runtime.dispatch import Dispatcher, QueueLimits
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Report, Task, Whole
 from limina.runtime.work import Work
 

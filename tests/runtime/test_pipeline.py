@@ -34,7 +34,8 @@ from limina.protocol.schema import (
     Request,
     SyntheticText,
 )
-from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.outcome import Outcome
+from limina.runtime.pipeline import Pipeline
 from limina.runtime.policy import Policy
 from limina.runtime.work import Work
 

@@ -16,7 +16,7 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
 from limina.runtime import processes
 from limina.runtime.crew import WorkerLost
-from limina.runtime.processes import ProcessWorker, environment
+from limina.runtime.processes import ProcessWorker
 from limina.runtime.tasks import Whole
 from limina.runtime.wire import Setup
 from limina.runtime.work import Work
@@ -272,14 +272,3 @@ def children() -> list[str]:
     # A process belongs to the thread that started it.
     tasks = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     return [pid for task in tasks for pid in task.read_text().split()]
-
-
-def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours(tmp_path: Path) -> None:
-    made = environment({"HOME": "/home", "OMP_NUM_THREADS": "4", "PYTHONPATH": "/elsewhere"})
-    assert made == {
-        "HOME": "/home",
-        "OMP_NUM_THREADS": "4",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
-    }

@@ -22,7 +22,7 @@ from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
 from limina.protocol.request import AllowFilter, EntityDetection
 from limina.protocol.schema import Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.scheduling import ORDINARY, QUIET, Assignment, QueueLimits, Scheduler
 from limina.runtime.tasks import Conclusion, Stretch, Survey, Task, Whole
 from limina.runtime.windows import LONG, stretches

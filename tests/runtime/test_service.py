@@ -74,7 +74,7 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everything]:
         return manager
 
     monkeypatch.setattr(service, "load_plugins", load)
-    monkeypatch.setattr(service, "LangidDetector", English)
+    monkeypatch.setattr("limina.runtime.languages.LangidDetector", English)
     yield everything
 
 

@@ -16,7 +16,8 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import AllowFilter, BlockFilter, EntityDetection, Request
 from limina.runtime.languages import NO_LANGUAGES
 from limina.runtime.longtext import LongText
-from limina.runtime.pipeline import Outcome, Pipeline
+from limina.runtime.outcome import Outcome
+from limina.runtime.pipeline import Pipeline
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole, perform
 from limina.runtime.windows import LONG, stretches
 from limina.runtime.work import Work
@@ -168,7 +169,7 @@ def test_what_cannot_be_read_is_an_error_and_no_exception(
 def test_a_request_no_detector_can_serve_is_refused_in_every_step(step: Task | None) -> None:
     detection = EntityDetection(filter=(BlockFilter("(", "X"),))
     work = Work((Request("x", False, detection),))
-    packed = msgspec.msgpack.encode([[], []])
+    packed = msgspec.msgpack.encode([msgspec.msgpack.encode([]), [], None])
     pipeline = pipeline_of(ScriptedDetector())
     if step is None:
         [outcome] = perform(

@@ -23,7 +23,7 @@ from limina.protocol.schema import (
     Request,
     SyntheticText,
 )
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole
 from limina.runtime.wire import (
     PREFIX,

@@ -11,7 +11,7 @@ import trio.testing
 
 from limina.plugin.errors import PluginError
 from limina.protocol.schema import Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Report, Whole
 from limina.runtime.work import Work
 from limina.runtime.worker import ThreadWorker

@@ -14,7 +14,7 @@ from limina.config import Settings
 from limina.plugin.errors import PluginError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Whole
 from limina.runtime.wire import (
     PREFIX,

@@ -1,0 +1,68 @@
+"""Frames over streams that lie in memory, and the environment of a worker."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+import trio
+import trio.testing
+
+from limina.runtime.crew import WorkerLost
+from limina.runtime.pipes import environment, receive_frame, send_frame
+from limina.runtime.wire import Garbage, frame
+
+
+@pytest.mark.parametrize("content", [b"", b"a", bytes(200_000)], ids=len)
+def test_a_frame_arrives_as_it_was_sent(content: bytes) -> None:
+    async def test() -> bytes:
+        sender, receiver = trio.testing.memory_stream_one_way_pair()
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(send_frame, sender, frame(content))
+            return bytes(await receive_frame(receiver))
+
+    assert trio.run(test) == content
+
+
+@pytest.mark.parametrize("sent", [b"", b"\0\0", b"\0\0\0\2a"], ids=["nothing", "prefix", "half"])
+def test_half_a_frame_is_a_loss(sent: bytes) -> None:
+    async def test() -> None:
+        sender, receiver = trio.testing.memory_stream_one_way_pair()
+        await sender.send_all(sent)
+        await sender.aclose()
+        with pytest.raises(WorkerLost, match="ended"):
+            await receive_frame(receiver)
+
+    trio.run(test)
+
+
+def test_more_than_a_frame_is_garbage() -> None:
+    async def test() -> None:
+        sender, receiver = trio.testing.memory_stream_one_way_pair()
+        await sender.send_all(frame(b"a") + b"b")
+        with pytest.raises(Garbage):
+            await receive_frame(receiver)
+
+    trio.run(test)
+
+
+def test_nobody_to_write_to_is_a_loss() -> None:
+    async def test() -> None:
+        sender, receiver = trio.testing.memory_stream_one_way_pair()
+        await receiver.aclose()
+        with pytest.raises(WorkerLost, match="ended"):
+            await send_frame(sender, frame(b"a"))
+
+    trio.run(test)
+
+
+def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours() -> None:
+    made = environment({"HOME": "/home", "OMP_NUM_THREADS": "4", "PYTHONPATH": "/elsewhere"})
+    assert made == {
+        "HOME": "/home",
+        "OMP_NUM_THREADS": "4",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
+    }
