@@ -15,6 +15,7 @@ from typing import Final
 
 from limina.engine.filters import BUDGET_SECONDS
 from limina.protocol.errors import RequestError
+from limina.runtime.batching import even_share
 from limina.runtime.longtext import LongText
 from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Conclusion, Stretch, Task, Whole
@@ -338,10 +339,13 @@ class Scheduler:
     def _take_short(self) -> list[_Ticket]:
         tickets: list[_Ticket] = []
         characters = 0
+        crew = [batch for batch in self._crew.values() if batch is None or not batch.long]
+        at_work = sum(len(batch.tickets) for batch in crew if batch is not None)
+        most = even_share(len(self._short), at_work, len(crew), self._limits.batch_documents)
         for ticket in self._short.values():
             characters += ticket.characters
             if tickets and (
-                len(tickets) == self._limits.batch_documents
+                len(tickets) == most
                 or characters > self._limits.batch_characters
                 or ticket.failures
             ):

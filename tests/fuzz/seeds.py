@@ -14,7 +14,7 @@ from conformance.vectors import Vector, load_vectors
 from limina.protocol.errors import RequestError
 from limina.protocol.request import Request
 from limina.protocol.schema import decode_request
-from limina.runtime.pipeline import Outcome
+from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Conclusion, Report, Stretch, Survey, Task, Whole
 from limina.runtime.wire import PREFIX, Started, encode_batch, encode_report, encode_started
 from limina.runtime.work import Work
