@@ -9,7 +9,6 @@ import pytest
 from limina.config import Settings
 from limina.plugin import Detection, DetectorSpec, Document, PluginConfig, hookimpl
 from limina.plugin.manager import PluginManager
-from limina.runtime import service
 
 
 class Johns:
