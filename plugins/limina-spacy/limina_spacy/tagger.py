@@ -22,7 +22,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
-from spacy.util import load_model, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import Model, Softmax_v2, with_array, zero_init
 from thinc.api import chain as one_after_another
@@ -34,6 +34,7 @@ from limina_spacy.forward import Forward, UnknownLayers
 from limina_spacy.tags import OUTSIDE, Run, TagSet, family_of
 from limina_spacy.targets import allowed
 from limina_spacy.viterbi import best_path, bias, possible
+from limina_spacy.weights import copy_encoder, halved, restore
 
 #: Span group the entities are in, on reference documents and on predicted ones.
 GROUP = "limina"
@@ -347,7 +348,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The labels, settings and weights."""
-        message = {"cfg": self.cfg, "model": _halved(self.model)}
+        message = {"cfg": self.cfg, "model": halved(self.model)}
         return bytes(srsly.msgpack_dumps(message))
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "LiminaTagger":
@@ -356,7 +357,7 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         self.cfg = dict(message["cfg"])
         self._retag()
         self._forward = None
-        _restore(self.model, message["model"])
+        restore(self.model, message["model"])
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -372,41 +373,3 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
 
 def _times_odds(score: float, factor: float) -> float:
     return factor * score / (1.0 - score + factor * score)
-
-
-def copy_encoder(model: Model[Any, Any], pipeline: str) -> None:
-    """Start from the weights of another pipeline's `tok2vec`.
-
-    Hash tables and convolution layers are taken over as they are; of the mixer, the columns of the
-    features both have.
-    """
-    component: Any = load_model(pipeline).get_pipe("tok2vec")
-    source: Model[Any, Any] = component.model
-    for kind in ("hashembed", "maxout", "layernorm"):
-        # In the order of the computation: the tables, the mixer, the layers of the encoder.
-        ours, theirs = (
-            [node for node in tok2vec.walk(order="dfs_pre") if node.name == kind]
-            for tok2vec in (model, source)
-        )
-        for target, given in zip(ours, theirs, strict=True):
-            for param in given.param_names:
-                old: Any = given.get_param(param)
-                mixed: Any = target.get_param(param).copy()
-                mixed[..., : old.shape[-1]] = old
-                target.set_param(param, mixed)
-
-
-def _halved(model: Model[Any, Any]) -> dict[str, Any]:
-    return _cast(model.to_dict(), np.float16)
-
-
-def _restore(model: Model[Any, Any], message: dict[str, Any]) -> None:
-    model.from_dict(_cast(message, np.float32))
-
-
-def _cast(message: dict[str, Any], kind: type[np.floating]) -> dict[str, Any]:
-    params = [
-        {name: None if value is None else value.astype(kind) for name, value in node.items()}
-        for node in message["params"]
-    ]
-    return {**message, "params": params}

@@ -18,7 +18,8 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 
 from limina_spacy.embedding import VECTORS
-from limina_spacy.tagger import EXACT, GROUP, NEUTRAL, SCOPE, LiminaTagger, copy_encoder
+from limina_spacy.tagger import EXACT, GROUP, NEUTRAL, SCOPE, LiminaTagger
+from limina_spacy.weights import copy_encoder
 
 Lessons = Sequence[tuple[str, list[tuple[str, str]]]]
 MakeExample = Callable[[Language, Any], Example]
