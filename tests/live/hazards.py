@@ -3,7 +3,7 @@
 A text is a line of words: `slow S` sleeps, `hang` sleeps for good, `spin` computes for good,
 `raise`, `exit` and `kill` end in their ways, `once FILE` ends the process unless the file is there,
 `rubbish KIND` answers what is no answer, `leak N` keeps N megabytes, `say` prints, and `pace` takes
-a second for 250,000 characters. `Greg` is a name.
+a second for 250,000 characters and writes down that it did. `Greg` is a name.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ class Hazards:
                 Path(words[1]).touch()
                 os._exit(3)
         if "pace" in text:
+            began = time.monotonic()
             time.sleep(len(text) / CHARACTERS_A_SECOND)
+            with Path(__file__).with_name(f"paced-{os.getpid()}").open("a") as written:
+                written.write(f"{began} {time.monotonic()}\n")
         return [Detection(*match.span(), "NAME", 0.9) for match in re.finditer("Greg", text)]
 
     def close(self) -> None:
@@ -92,6 +95,22 @@ def limina_register_detectors(
 ) -> None:
     """Offer the detector."""
     register(DetectorSpec("hazards/all", frozenset({"NAME"}), lambda config: Hazards()))
+
+
+def paced(folder: Path) -> dict[int, list[tuple[float, float]]]:
+    """When which process was at a text with `pace` in it.
+
+    Args:
+        folder: Where the plugin is installed.
+
+    Returns:
+        For each process, from when to when, on the clock that all processes share.
+    """
+    found: dict[int, list[tuple[float, float]]] = {}
+    for path in folder.glob("paced-*"):
+        lines = [line.split() for line in path.read_text("utf-8").splitlines()]
+        found[int(path.name.removeprefix("paced-"))] = [(float(a), float(b)) for a, b in lines]
+    return found
 
 
 def install(folder: Path) -> dict[str, str]:
