@@ -1,8 +1,9 @@
 """Honorifics in front of names, for those who want them covered: `Mr` tells a sex, `Mrs` a state.
 
-Limina leaves them outside (`Mr. [NAME_1]`); corpora for legal texts take them in. This module knows
-honorifics of English, German, French, Spanish, Italian and Dutch, and what may stand between them
-and a name.
+Limina leaves them outside (`Mr. [NAME_1]`); corpora for legal texts take them in. What only says
+what somebody does or has studied (`Dr`, `Judge`) tells neither and stays outside either way, unless
+an honorific stands before it: `Frau Dr. Wirth`. This module knows honorifics and titles of English,
+German, French, Spanish, Italian and Dutch, and what may stand between them and a name.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ _REACH: Final = 40
 _HONORIFICS: Final = regex.compile(
     r"""(?<![\w@\#/.-])
         (?: (?: Mr | Mrs | Ms | Mx | Miss | Mister | Madam | Madame | Sir | Dame | Lord | Lady
-              | Dr | Drs | Doctor | Prof | Professor | Rev | Reverend | Judge | Justice
               | Herrn? | Frau | Fräulein | Monsieur | Mademoiselle | MM? | Mme | Mmes | Mlle
-              | Maître | Me
               | Sr | Sra | Srta | Señor | Señora | Señorita | Don | Doña | D | Dña | D\.ª
               | Sig | Sig\.ra | Signor | Signora | Dhr | Mevr | Meneer | Mevrouw
-            ) (?:\. | (?=\s)) [^\S\n\r]{1,2} ){1,3} \Z""",
+            ) (?&gap)
+            (?: (?: Dr | Drs | Doctor | Prof | Professor | Rev | Reverend | Judge | Justice
+                  | Maître | Me
+                ) (?&gap) ){0,2} ){1,2} \Z
+        (?(DEFINE) (?P<gap> (?:\. | (?=\s)) [^\S\n\r]{1,2} ))""",
     regex.VERBOSE | regex.V0,
 )
 

@@ -22,9 +22,11 @@ def covered(text: str, name: str, label: str = "NAME") -> list[str]:
     [
         ("Ask Mr Wirth.", "Mr Wirth"),
         ("Ask Mrs. Wirth.", "Mrs. Wirth"),
-        ("Ask Prof. Dr. Wirth.", "Prof. Dr. Wirth"),
         ("Ask Mr Justice Wirth.", "Mr Justice Wirth"),
         ("Für Frau Wirth", "Frau Wirth"),
+        ("Für Frau Prof. Dr. Wirth", "Frau Prof. Dr. Wirth"),
+        ("Ask Dr. Mrs. Wirth", "Mrs. Wirth"),
+        ("Por Sr. D. Wirth", "Sr. D. Wirth"),
         ("de la Sra. Wirth", "Sra. Wirth"),
         ("et Mme Wirth", "Mme Wirth"),
     ],
@@ -45,6 +47,10 @@ def test_an_honorific_is_taken_in(text: str, expected: str) -> None:
         "x@Mr Wirth",
         "Mr, Wirth",
         "HMr Wirth",
+        "Ask Dr. Wirth",
+        "Ask Prof. Dr. Wirth",
+        "Ask Judge Wirth",
+        "Mr, Dr Wirth",
     ],
 )
 def test_anything_else_is_not(text: str) -> None:
@@ -55,7 +61,7 @@ def test_only_names_have_one() -> None:
     assert covered("Ask Dr Pepper", "Pepper", "ORGANIZATION") == []
 
 
-@given(st.text(alphabet="MrsD. \nxé", max_size=60), st.data())
+@given(st.text(alphabet="MrsDfePo. \nxé", max_size=60), st.data())
 def test_what_is_made_ends_where_the_name_does_and_begins_before(
     text: str, data: st.DataObject
 ) -> None:
@@ -67,4 +73,4 @@ def test_what_is_made_ends_where_the_name_does_and_begins_before(
     for d in honorifics(text, [name, name], DEFAULT):
         assert (d.end, d.score, d.label) == (end, 0.7, "NAME")
         assert d.start < start
-        assert text[d.start : start].strip(" .MrsD") == ""
+        assert text[d.start : start].strip(" .MrsDfePo") == ""
