@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import random
+import re
 import shutil
 import signal
 import socket
@@ -27,8 +28,8 @@ CONFIGURATIONS = ROOT / "docs" / "how-to" / "load-balancer"
 CERTIFICATE = Path(__file__).parent / "localhost.pem"
 NAMES = ("nginx", "haproxy")
 
-_START_SECONDS = 15
-_STOP_SECONDS = 10
+_START_SECONDS = 60
+_STOP_SECONDS = 60
 _PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin", "/usr/local/sbin"])
 
 
@@ -50,6 +51,11 @@ class Balancer:
         """Everything it wrote so far: its output and its logs."""
         files = [path for path in sorted(self.folder.rglob("*.log")) if path.is_file()]
         return "\n".join(path.read_text("utf-8", "backslashreplace") for path in files)
+
+    def knows_all(self) -> bool:
+        """Whether it takes every instance for ready: HAProxy tells, nginx asks each time anew."""
+        said = re.findall(r"Server limina/(\w+) is (UP|DOWN)", self.written())
+        return set(dict(said).values()) <= {"UP"}
 
 
 def free_port() -> int:

@@ -26,11 +26,12 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 MEGABYTE = 1_000_000
 #: In every text of a test; nothing that a server writes may hold it.
 CANARY = "Zyxcanary"
-#: Short times in seconds, so that waiting for them takes none.
+#: Short times in seconds, so that waiting for them takes little; what a client that does nothing
+#: wrong has to keep to is not too short for a machine that stands still for a moment.
 SHORT = {
-    "handshake_timeout": "1",
+    "handshake_timeout": "2",
     "ping_interval": "0.5",
-    "pong_timeout": "0.5",
+    "pong_timeout": "2",
     "close_timeout": "0.5",
     "send_timeout": "0.5",
     "drain_timeout": "5",
@@ -43,12 +44,14 @@ class Target:
     Attributes:
         server: The process.
         transport: Of `TRANSPORTS`.
+        plugin: Where `hazards` is installed for it.
         port: Where it listens on 127.0.0.1.
     """
 
-    def __init__(self, server: ServerProcess, transport: str) -> None:
+    def __init__(self, server: ServerProcess, transport: str, plugin: Path) -> None:
         self.server = server
         self.transport = transport
+        self.plugin = plugin
         self.port = server.port
         self._pid = server.process.pid
 
@@ -130,7 +133,7 @@ def attacked(
     for name, value in {**SHORT, "transport": transport, **settings}.items():
         environment[f"LIMINA_{name.upper()}"] = value
     with serving(cwd=folder, environment=environment, python=python) as server:
-        target = Target(server, transport)
+        target = Target(server, transport, plugin)
         yield target
         if not ended:
             target.check()
@@ -168,7 +171,7 @@ def workers(pid: int) -> list[int]:
     return found
 
 
-def until(condition: Callable[[], bool], seconds: float = 30) -> None:
+def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait for something to happen."""
     end = time.monotonic() + seconds
     while not condition():

@@ -1,9 +1,10 @@
 """A plugin whose detector does what a text says, installed for one server by a folder on its path.
 
-A text is a line of words: `slow S` sleeps, `hang` sleeps for good, `spin` computes for good,
-`raise`, `exit` and `kill` end in their ways, `once FILE` ends the process unless the file is there,
-`rubbish KIND` answers what is no answer, `leak N` keeps N megabytes, `say` prints, and `pace` takes
-a second for 250,000 characters and writes down that it did. `Greg` is a name.
+A text is a line of words: `slow S` sleeps, `until FILE` waits for the file, `hang` sleeps for good,
+`spin` computes for good, each after writing down that it has begun; `raise`, `exit` and `kill` end
+in their ways, `once FILE` ends the process unless the file is there, `rubbish KIND` answers what is
+no answer, `leak N` keeps N megabytes, `say` prints, and `pace` takes a second for 250,000
+characters and writes down when. `Greg` is a name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import re
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,9 +59,14 @@ class Hazards:
 
     def _one(self, text: str) -> Sequence[Detection]:
         words = text.split()
+        if words[:1] in (["slow"], ["until"], ["hang"], ["spin"]):
+            note("began", time.monotonic())
         match words[:1]:
             case ["slow"]:
                 time.sleep(float(words[1]))
+            case ["until"]:
+                while not Path(words[1]).exists():
+                    time.sleep(0.01)
             case ["hang"]:
                 time.sleep(10_000)
             case ["spin"]:
@@ -81,8 +88,7 @@ class Hazards:
         if "pace" in text:
             began = time.monotonic()
             time.sleep(len(text) / CHARACTERS_A_SECOND)
-            with Path(__file__).with_name(f"paced-{os.getpid()}").open("a") as written:
-                written.write(f"{began} {time.monotonic()}\n")
+            note("paced", began, time.monotonic())
         return [Detection(*match.span(), "NAME", 0.9) for match in re.finditer("Greg", text)]
 
     def close(self) -> None:
@@ -94,23 +100,42 @@ def limina_register_detectors(
     register: Callable[[DetectorSpec], None], config: PluginConfig
 ) -> None:
     """Offer the detector."""
-    register(DetectorSpec("hazards/all", frozenset({"NAME"}), lambda config: Hazards()))
+    register(DetectorSpec("hazards/all", frozenset({"NAME"}), load))
 
 
-def paced(folder: Path) -> dict[int, list[tuple[float, float]]]:
-    """When which process was at a text with `pace` in it.
+def load(config: PluginConfig) -> Hazards:
+    """The detector, as soon as there is no file `held` beside this one."""
+    while Path(__file__).with_name("held").exists():
+        time.sleep(0.01)
+    return Hazards()
+
+
+def note(what: str, *moments: float) -> None:
+    """Write down what this process did, and when, on the clock that all processes share."""
+    with Path(__file__).with_name(f"{what}-{os.getpid()}").open("a") as written:
+        written.write(" ".join(map(str, moments)) + "\n")
+
+
+def noted(folder: Path, what: str) -> dict[int, list[tuple[float, ...]]]:
+    """What the processes of a server wrote down.
 
     Args:
         folder: Where the plugin is installed.
+        what: `began` with one moment each, or `paced` with the beginning and the end.
 
     Returns:
-        For each process, from when to when, on the clock that all processes share.
+        The moments of each process that wrote any.
     """
-    found: dict[int, list[tuple[float, float]]] = {}
-    for path in folder.glob("paced-*"):
-        lines = [line.split() for line in path.read_text("utf-8").splitlines()]
-        found[int(path.name.removeprefix("paced-"))] = [(float(a), float(b)) for a, b in lines]
+    found: dict[int, list[tuple[float, ...]]] = {}
+    for path in folder.glob(f"{what}-*"):
+        lines = path.read_text("utf-8").splitlines()
+        found[int(path.name.rpartition("-")[2])] = [tuple(map(float, x.split())) for x in lines]
     return found
+
+
+def at_work(folder: Path) -> Counter[int]:
+    """How many texts that take long each process has begun with."""
+    return Counter({pid: len(moments) for pid, moments in noted(folder, "began").items()})
 
 
 def install(folder: Path) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 `python limina_target.py OPTIONS` serves by `hypercorn_server.serve` and prints `port N`; the module
 also has an `app` for the plain `hypercorn` command. A text `sleep S` is answered after S seconds,
-`big N` with N characters, any other with itself.
+`until FILE` when the file is there, `big N` with N characters, any other with itself.
 """
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import fields
+from pathlib import Path
 
 import msgspec
 import trio
@@ -30,6 +31,9 @@ class ScriptedDispatch:
         text = request.text
         if text.startswith("sleep "):
             await trio.sleep(float(text.removeprefix("sleep ")))
+        elif text.startswith("until "):
+            while not Path(text.removeprefix("until ")).exists():
+                await trio.sleep(0.01)
         elif text.startswith("big "):
             text = "x" * int(text.removeprefix("big "))
         return msgspec.json.encode({"processed_text": text})

@@ -44,7 +44,7 @@ def talk(server: ServerProcess) -> int:
     """Say the canary everywhere; the number of answers."""
     socket: Any = websocket.create_connection(
         f"{server.url}?q={CANARY}",
-        timeout=30,
+        timeout=60,
         header={"X-Api-Key": CANARY, "Authorization": f"Bearer {CANARY}"},
         cookie=f"c={CANARY}",
     )
@@ -66,7 +66,7 @@ def talk(server: ServerProcess) -> int:
         f"Sec-WebSocket-Protocol: {CANARY}\xe9\r\n\r\n",
         f"\x16\x03\x01{CANARY}",
     ):
-        with sockets.create_connection(("127.0.0.1", server.port), timeout=10) as raw:
+        with sockets.create_connection(("127.0.0.1", server.port), timeout=60) as raw:
             raw.sendall(handshake.encode("latin-1"))
             raw.shutdown(sockets.SHUT_WR)
             while raw.recv(4096):
@@ -101,11 +101,11 @@ def test_nothing_a_rest_client_says_is_written_anywhere_nor_said_of_another(
                     body = message | {"text": [message.get("text")], "locale": CANARY}
                 for sent in (json.dumps(body), json.dumps(message), RAW[0]):
                     url = f"{base}/{route}?q={CANARY}"
-                    answer = requests.post(url, data=sent, headers=keys, timeout=30)
+                    answer = requests.post(url, data=sent, headers=keys, timeout=60)
                     if answer.status_code != 200:
                         assert CANARY not in answer.text
         for path in (CANARY, "", "healthz", "diagnostics", "metrics"):
-            assert CANARY not in requests.get(f"{base}/{path}", headers=keys, timeout=30).text
+            assert CANARY not in requests.get(f"{base}/{path}", headers=keys, timeout=60).text
         server.terminate()
         output = server.output()
     assert CANARY.lower() not in output.lower()
@@ -123,7 +123,7 @@ def test_nothing_is_written_when_detectors_fail(
     )
     options = ("--transport", transport, "--workers", workers, "--log-level", "debug")
     with serving(*options, cwd=tmp_path) as server:
-        socket = websocket.create_connection(server.url, timeout=30)
+        socket = websocket.create_connection(server.url, timeout=60)
         socket.send(json.dumps({"text": f"unknown {CANARY}"}))
         assert json.loads(socket.recv())["code"] == "LIM201"
         socket.close()

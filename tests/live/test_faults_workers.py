@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import signal
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,9 +15,12 @@ from typing import Any
 import pytest
 import websocket
 
+from tests.live import hazards
 from tests.live.faults import (
     CANARY,
     MEGABYTE,
+    PONG,
+    TEXT,
     TRANSPORTS,
     Target,
     attacked,
@@ -81,9 +83,10 @@ def test_a_detector_that_leaks_has_its_worker_replaced_and_loses_nothing(target:
 def test_workers_killed_in_mid_batch_lose_nothing(target: Target) -> None:
     texts = [f"slow 0.4 {i} Greg" for i in range(6)]
     workers = target.workers
+    before = hazards.at_work(target.plugin)
     with ThreadPoolExecutor(6) as pool:
         answers = [pool.submit(target.ask, text) for text in texts]
-        time.sleep(0.3)
+        until(lambda: set(workers) <= set(hazards.at_work(target.plugin) - before))
         for worker in workers:
             sent_signal(worker, signal.SIGKILL)
     got = [answer.result()["processed_text"] for answer in answers]
@@ -96,13 +99,20 @@ def test_sigterm_in_mid_request_loses_no_answer(transport: str, tmp_path: Path) 
     with attacked(tmp_path, transport, patient, ended=True) as target:
         url = target.server.url
         clients: list[Any] = [websocket.create_connection(url, timeout=60) for _ in range(8)]
+        early = []
         for i, client in enumerate(clients):
             client.send(json.dumps({"text": f"slow 0.2 {i} {CANARY} Greg"}))
-        time.sleep(0.1)
+            client.ping()
+            # The text is with the server once the ping behind it is answered.
+            got = [client.recv_data(control_frame=True)]
+            while got[-1][0] != PONG:
+                got.append(client.recv_data(control_frame=True))
+            early.append([payload for opcode, payload in got if opcode == TEXT])
         sent_signal(target.server.process.pid, signal.SIGTERM)
         for i, client in enumerate(clients):
-            answer = json.loads(client.recv())
+            [text] = early[i] or [client.recv()]
+            answer = json.loads(text)
             assert answer["processed_text"] == f"slow 0.2 {i} {CANARY} [NAME_1]"
             assert client.recv_data()[1][:2] == (1001).to_bytes(2, "big")
             client.shutdown()
-        assert target.server.process.wait(10) == 0
+        assert target.server.process.wait(60) == 0

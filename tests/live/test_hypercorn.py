@@ -26,6 +26,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.live.hypercorn_support import (
     KEY,
+    PATIENCE,
     ROOT,
     RawClient,
     Server,
@@ -64,9 +65,10 @@ def request(text: str) -> bytes:
     return json.dumps({"text": text}).encode()
 
 
-def stops_within(server: Server, seconds: float) -> bool:
+def stops(server: Server) -> bool:
+    """Whether it ends, with status 0."""
     try:
-        return server.process.wait(seconds) == 0
+        return server.process.wait(PATIENCE) == 0
     except subprocess.TimeoutExpired:
         return False
 
@@ -80,12 +82,12 @@ def test_websockets_gets_a_hundred_answers_in_order(shared: Server) -> None:
 
 
 def test_websocket_client_pings_and_talks(shared: Server) -> None:
-    client = websocket.create_connection(f"ws://127.0.0.1:{shared.port}/ws", timeout=10)
+    client = websocket.create_connection(f"ws://127.0.0.1:{shared.port}/ws", timeout=PATIENCE)
     client.ping("are you there")
     client.send(json.dumps({"text": "hello"}))
     assert client.recv_data(control_frame=True) == (PONG, b"are you there")
     assert json.loads(client.recv()) == {"processed_text": "hello"}
-    client.close(timeout=5)
+    client.close(timeout=60)
 
 
 def test_a_bad_message_is_answered_on_an_open_socket(shared: Server) -> None:
@@ -295,22 +297,23 @@ def test_a_client_that_never_reads_is_dropped() -> None:
     ):
         for _ in range(20):
             client.send(TEXT, request("big 3000000"))
-        time.sleep(1.0)
+        # Far longer than the half second, lest a machine that stands still lets it off.
+        time.sleep(3)
         data = read_all(client.sock)
         assert len(data) < 20 * 3_000_000
 
 
 def test_a_dead_peer_is_closed_and_a_live_one_is_not() -> None:
-    options = ["--ping-interval", "0.2", "--pong-timeout", "0.2"]
-    with running([TARGET, *options]) as server, dial(server) as alive, RawClient(server) as dead:
+    # The live one has to answer in time even where the machine stands still for a moment.
+    options = ["--ping-interval", "0.2", "--pong-timeout", "3"]
+    with running([TARGET, *options]) as server, dial(server) as alive:
         start = time.monotonic()
-        assert dead.receive() == (PING, b"")
-        with pytest.raises(EOFError):
-            while True:
-                dead.receive()
-        assert 0.4 < time.monotonic() - start < 5
-        with pytest.raises(TimeoutError):
-            alive.recv(timeout=0.6)
+        with RawClient(server) as dead:
+            assert dead.receive() == (PING, b"")
+            with pytest.raises(EOFError):
+                while True:
+                    dead.receive()
+        assert 3 < time.monotonic() - start < PATIENCE
         assert ask(alive, "hello") == "hello"
 
 
@@ -318,26 +321,24 @@ def test_a_dead_peer_is_closed_and_a_live_one_is_not() -> None:
 def test_a_client_that_never_completes_its_request_is_closed(opening: bytes) -> None:
     with running([TARGET, "--handshake-timeout", "0.3"]) as server, server.connect() as sock:
         sock.sendall(opening)
-        sock.settimeout(8)
         assert read_all(sock) == b""
 
 
-def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones() -> None:
+def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones(tmp_path: Path) -> None:
+    done = [tmp_path / "one", tmp_path / "two"]
     with (
-        running([TARGET, "--drain-timeout", "5"]) as server,
+        running([TARGET, "--drain-timeout", "120"]) as server,
         dial(server) as idle,
         dial(server) as busy,
     ):
         assert ask(idle, "hello") == "hello"
-        busy.send(json.dumps({"text": "sleep 1.5"}))
-        busy.send(json.dumps({"text": "sleep 1.4"}))
+        for path in done:
+            busy.send(json.dumps({"text": f"until {path}"}))
         # Both are with the server once a ping behind them is answered.
-        busy.ping().wait(5)
-        start = time.monotonic()
+        assert busy.ping().wait(PATIENCE)
         server.terminate()
         with pytest.raises(ConnectionClosed) as caught:
-            idle.recv(timeout=5)
-        assert time.monotonic() - start < 1.2
+            idle.recv(timeout=PATIENCE)
         assert caught.value.rcvd is not None
         assert (caught.value.rcvd.code, caught.value.rcvd.reason) == (
             1001,
@@ -346,14 +347,15 @@ def test_sigterm_ends_idle_conversations_with_1001_and_finishes_busy_ones() -> N
         with pytest.raises(InvalidStatus) as refused:
             dial(server)
         assert refused.value.response.status_code == 503
-        assert b"503" in server.http(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")[:13]
-        assert json.loads(busy.recv()) == {"processed_text": "sleep 1.5"}
-        assert json.loads(busy.recv()) == {"processed_text": "sleep 1.4"}
+        assert b"503" in server.http(b"GET /healthz HTTP/1.0\r\n\r\n")[:13]
+        for path in done:
+            path.touch()
+            assert json.loads(busy.recv()) == {"processed_text": f"until {path}"}
         with pytest.raises(ConnectionClosed) as caught:
-            busy.recv(timeout=5)
+            busy.recv(timeout=PATIENCE)
         assert caught.value.rcvd is not None
         assert caught.value.rcvd.code == 1001
-        assert stops_within(server, 5)
+        assert stops(server)
         assert "rror" not in server.log
 
 
@@ -363,15 +365,16 @@ def test_draining_is_bounded_by_its_timeout() -> None:
         dial(server) as busy,
         RawClient(server, receive_buffer=4096) as stuck,
     ):
-        busy.send(json.dumps({"text": "sleep 60"}))
-        busy.ping().wait(5)
+        busy.send(json.dumps({"text": "sleep 1000"}))
+        assert busy.ping().wait(PATIENCE)
         for _ in range(20):
             stuck.send(TEXT, request("big 3000000"))
         stuck.sock.recv(1)
         start = time.monotonic()
         server.terminate()
-        assert stops_within(server, 8)
-        assert time.monotonic() - start < 4
+        assert stops(server)
+        # The other timeouts are longer.
+        assert time.monotonic() - start < 20
         assert "rror" not in server.log
 
 
@@ -383,7 +386,7 @@ def encrypted() -> Iterator[Server]:
         yield server
         assert "rror" not in server.log
         server.terminate()
-        assert stops_within(server, 8)
+        assert stops(server)
 
 
 def dial_tls(server: Server) -> ClientConnection:
@@ -447,7 +450,7 @@ def plain_hypercorn(*arguments: str, environment: dict[str, str] | None = None) 
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        assert running_on.wait(30)
+        assert running_on.wait(PATIENCE)
         assert port, "".join(lines)
         yield Server(process, Path("/dev/null"), port)
     finally:
@@ -467,14 +470,14 @@ def test_the_plain_hypercorn_command_is_guarded_and_drains() -> None:
             client.send("x" * (4 * 1024 * 1024 - 1))
             assert json.loads(client.recv())["code"] == "LIM101"
             client.send(json.dumps({"text": "sleep 0.5"}))
-            client.ping().wait(5)
+            assert client.ping().wait(PATIENCE)
             server.terminate()
             assert json.loads(client.recv()) == {"processed_text": "sleep 0.5"}
             with pytest.raises(ConnectionClosed) as caught:
-                client.recv(timeout=5)
+                client.recv(timeout=PATIENCE)
             assert caught.value.rcvd is not None
             assert caught.value.rcvd.code == 1001
-        assert stops_within(server, 5)
+        assert stops(server)
 
 
 def test_the_plain_hypercorn_command_builds_the_configured_runtime(tmp_path: Path) -> None:
@@ -504,7 +507,7 @@ def test_a_wrong_configuration_stops_the_plain_command_with_its_reason() -> None
         env={"PYTHONPATH": str(ROOT), "LIMINA_PORTT": "1"},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
     )
     assert "LIMINA_PORTT: no such setting; did you mean LIMINA_PORT?" in done.stderr
 
@@ -516,6 +519,6 @@ def test_the_plain_hypercorn_command_explains_that_it_needs_trio() -> None:
         env={"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
     )
     assert "hypercorn -k trio" in done.stderr

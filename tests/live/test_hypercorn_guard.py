@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.live.hypercorn_support import (
+    PATIENCE,
     ROOT,
     RawClient,
     Server,
@@ -37,7 +38,7 @@ def target(guarded: bool, *arguments: str) -> Iterator[Server]:
         yield server
 
 
-def ended(server: Server, seconds: float) -> bool:
+def ended(server: Server, seconds: float = PATIENCE) -> bool:
     try:
         server.process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -52,7 +53,7 @@ def living_tasks(server: Server) -> int:
 
 def settles_to(server: Server, tasks: int, guarded: bool) -> bool:
     """Whether the tasks come down to so many; a busy machine may make a guarded server slow."""
-    end = time.monotonic() + (8 if guarded else 1)
+    end = time.monotonic() + (PATIENCE if guarded else 1)
     while time.monotonic() < end:
         if living_tasks(server) <= tasks:
             return True
@@ -60,8 +61,7 @@ def settles_to(server: Server, tasks: int, guarded: bool) -> bool:
     return False
 
 
-def closed_within(sock: socket.socket, seconds: float) -> bool:
-    sock.settimeout(seconds)
+def closed(sock: socket.socket) -> bool:
     try:
         read_all(sock)
     except TimeoutError:
@@ -89,7 +89,7 @@ def test_one_handshake_ends_the_plain_server_for_everybody(guarded: bool, header
             assert server.http().startswith(b"HTTP/1.1 200")
             assert "internal error" not in server.log
         else:
-            assert ended(server, 5)
+            assert ended(server)
 
 
 @both
@@ -99,12 +99,12 @@ def test_a_byte_behind_the_handshake_ends_the_plain_server(guarded: bool) -> Non
         with server.connect() as sock:
             sock.sendall(handshake() + b"x")
             assert sock.recv(1 << 16).startswith(b"HTTP/1.1 400")
-            assert closed_within(sock, 5)
+            assert closed(sock)
         if guarded:
             assert server.http().startswith(b"HTTP/1.1 200")
             assert "rror" not in server.log
         else:
-            assert ended(server, 5)
+            assert ended(server)
 
 
 @both
@@ -119,7 +119,7 @@ def test_after_a_1009_the_plain_server_goes_on_collecting(guarded: bool) -> None
                     client.send(0, part, fin=False)
             if guarded:
                 assert client.receive()[1][:2] == b"\x03\xf1"
-                assert closed_within(client.sock, 5)
+                assert closed(client.sock)
             assert server.http().startswith(b"HTTP/1.1 200")
             grown = server.resident_bytes - before
         assert (grown < 8 * MEGABYTE) if guarded else (grown > 40 * MEGABYTE)
@@ -129,7 +129,7 @@ def test_a_flood_after_a_1009_is_cut_off() -> None:
     with target(True, "--max-message-bytes", "1000") as server, RawClient(server) as client:
         start = time.monotonic()
         with pytest.raises(ConnectionError):
-            while time.monotonic() - start < 8:
+            while time.monotonic() - start < PATIENCE:
                 client.send(TEXT, bytes(100_000), fin=False)
 
 
@@ -154,7 +154,7 @@ def test_a_client_that_never_reads_blocks_the_shutdown(guarded: bool) -> None:
         client.sock.recv(1)
         server.terminate()
         # graceful_timeout is half a second.
-        assert ended(server, 8 if guarded else 2) is guarded
+        assert ended(server, PATIENCE if guarded else 2) is guarded
 
 
 @both
@@ -280,7 +280,7 @@ def test_the_access_log_holds_nothing_a_client_chose(guarded: bool) -> None:
             b"x-canary: canary-4\r\nuser-agent: canary-5\r\n\r\n"
         )
         server.terminate()
-        assert ended(server, 5)
+        assert ended(server)
         assert server.process.stdout is not None
         written = server.process.stdout.read()
         assert "200" in written

@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,9 +22,9 @@ from tests.transport.native_support import FakeDispatch, question
 
 #: Short, so that the tests which wait for them are.
 OPTIONS = ServeOptions(
-    port=0, close_timeout=0.5, drain_timeout=1, send_timeout=5, max_message_bytes=2_000_000
+    port=0, close_timeout=0.5, drain_timeout=1, send_timeout=300, max_message_bytes=2_000_000
 )
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 class Running:
@@ -208,7 +209,8 @@ def test_clients_that_never_read_do_not_hold_up_the_others_or_the_end() -> None:
             started = trio.current_time()
             running.stop.set()
             await running.stopped.wait()
-            assert trio.current_time() - started < 5
+            # The send timeout is longer.
+            assert trio.current_time() - started < PATIENCE / 2
             for stream in deaf:
                 await stream.aclose()
 
@@ -245,7 +247,8 @@ def test_the_close_arrives_though_the_client_goes_on_sending() -> None:
 def test_a_drain_answers_the_busy_and_refuses_the_new() -> None:
     async def main() -> None:
         dispatch = FakeDispatch()
-        async with server(dispatch) as running, open_client(running.url) as client:
+        patient = replace(OPTIONS, drain_timeout=PATIENCE)
+        async with server(dispatch, patient) as running, open_client(running.url) as client:
             await client.send(question("slow"))
             while not dispatch.submitted:
                 await trio.sleep(0)

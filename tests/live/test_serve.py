@@ -113,9 +113,9 @@ def test_a_bad_request_is_answered_and_the_socket_stays_open(server: ServerProce
 
 def test_health_and_version_are_served(server: ServerProcess) -> None:
     base = f"http://127.0.0.1:{server.port}"
-    with urllib.request.urlopen(f"{base}/healthz", timeout=10) as answer:
+    with urllib.request.urlopen(f"{base}/healthz", timeout=60) as answer:
         assert answer.status == 200
-    with urllib.request.urlopen(f"{base}/", timeout=10) as answer:
+    with urllib.request.urlopen(f"{base}/", timeout=60) as answer:
         assert json.load(answer)["app_version"].startswith("4.3")
 
 
