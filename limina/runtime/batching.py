@@ -1,6 +1,16 @@
-"""How many waiting requests one worker takes at once."""
+"""How many waiting requests one worker takes at once, and when."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import trio
+
+#: Turns of the event loop from bytes on a socket to a request that waits, and one to spare.
+QUIET_TURNS: Final = 4
+#: Turns after which a worker gets what there is, however much comes.
+MOST_TURNS: Final = 32
 
 
 def even_share(waiting: int, at_work: int, workers: int, most: int) -> int:
@@ -19,3 +29,23 @@ def even_share(waiting: int, at_work: int, workers: int, most: int) -> int:
         At least one.
     """
     return max(1, min(most, -(-(waiting + at_work) // workers)))
+
+
+async def gather(submitted: Callable[[], int]) -> None:
+    """Return when what had reached this process is read: the event loop takes no time to wait for
+    more.
+
+    The clients of a batch answer it one after the other, in the order in which they are answered.
+    A worker that took the first of them would leave the others to the next batch, and batches would
+    stay small.
+
+    Args:
+        submitted: How many requests there have been so far.
+    """
+    seen, quiet = submitted(), 0
+    for _ in range(MOST_TURNS):
+        await trio.lowlevel.checkpoint()
+        quiet = quiet + 1 if submitted() == seen else 0
+        if quiet == QUIET_TURNS:
+            break
+        seen = submitted()

@@ -1,10 +1,10 @@
 """Between the transports and the workers: what waits, who works on it, and whose the answer is.
 
 The rules are the scheduler's (`limina.runtime.scheduling`); here are clock, callers and workers.
-Requests wait in one bounded queue. Whenever a worker is free it takes what waits, up to a batch;
-nothing is held back to fill one. Over the bounds of the queue a request is refused at once, so that
-overload never shows as latency. The dispatcher moves requests and answers; it never looks inside
-them beyond their length.
+Requests wait in one bounded queue. Whenever a worker is free it takes what waits, up to a batch, as
+soon as everything that has reached this process is read; nothing is held back to fill one. Over the
+bounds of the queue a request is refused at once, so that overload never shows as latency. The
+dispatcher moves requests and answers; it never looks inside them beyond their length.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from limina.plugin.hookspecs import Handshake, RequestStats
 from limina.protocol.batch import Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
+from limina.runtime.batching import gather
 from limina.runtime.crew import Worker, employ
 from limina.runtime.facts import Facts
 from limina.runtime.metrics import WEBSOCKET
@@ -153,6 +154,9 @@ class Dispatcher:
         self._hands: list[_Hand] = [_Hand() for _ in workers]
         self._alarm = trio.Event()
         self._alarm_at = 0.0
+        self._due = trio.Event()
+        self._submitted = 0
+        self._in_batches = False
         self._running = self._closing = False
         self._restoring = trio.CapacityLimiter(1)
         self.facts.metrics.watch_queue(
@@ -201,6 +205,7 @@ class Dispatcher:
             async with trio.open_nursery() as nursery:
                 for number, worker in enumerate(self._workers):
                     nursery.start_soon(employ, worker, number, self)
+                nursery.start_soon(self._hand_out)
                 nursery.start_soon(self._watch_the_clock)
                 task_status.started()
         finally:
@@ -247,25 +252,31 @@ class Dispatcher:
             for work in works:
                 self._report(work, error.code)
             raise
+        self._submitted += len(works)
         callers = {number: _Caller(work) for number, work in zip(numbers, works, strict=True)}
         self._callers |= callers
         self._go_on()
         try:
             return [await caller.answer() for caller in callers.values()]
         finally:
-            self._scheduler.forget(numbers)
-            for number in numbers:
-                caller = self._callers.pop(number, None)
-                if caller is not None and caller.work.route == WEBSOCKET:
-                    # Routes of the REST API count their calls themselves.
-                    self.facts.metrics.request(WEBSOCKET, "disconnected")
-            self._go_on()
+            left = [number for number in numbers if number in self._callers]
+            if left:
+                self._forget(left)
+
+    def _forget(self, numbers: Sequence[int]) -> None:
+        self._scheduler.forget(numbers)
+        for number in numbers:
+            if self._callers.pop(number).work.route == WEBSOCKET:
+                # Routes of the REST API count their calls themselves.
+                self.facts.metrics.request(WEBSOCKET, "disconnected")
+        self._go_on()
 
     def _go_on(self) -> None:
         """Do what the scheduler says is to be done now."""
-        now = trio.current_time()
-        for assignment in self._scheduler.assign(now):
-            self._hands[assignment.worker].give(assignment)
+        if self._in_batches:
+            self._due.set()
+        else:
+            self._assign()
         for finished in self._scheduler.finished():
             caller = self._callers.pop(finished.number)
             caller.finished = finished
@@ -273,6 +284,19 @@ class Dispatcher:
             self._tell(caller.work, finished)
         if self._scheduler.next_event() < self._alarm_at:
             self._alarm.set()
+
+    def _assign(self) -> None:
+        for assignment in self._scheduler.assign(trio.current_time()):
+            self._in_batches = len(assignment.tasks) > 1
+            self._hands[assignment.worker].give(assignment)
+
+    async def _hand_out(self) -> None:
+        """While requests come in numbers: see first what has come beside the one that was read."""
+        while True:
+            await self._due.wait()
+            self._due = trio.Event()
+            await gather(lambda: self._submitted)
+            self._assign()
 
     async def _watch_the_clock(self) -> None:
         while True:

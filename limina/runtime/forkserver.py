@@ -25,7 +25,7 @@ import trio
 from limina.plugin.errors import PluginError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
-from limina.runtime.pipes import environment, receive_frame, send_frame
+from limina.runtime.pipes import environment, one_way, receive_frame, send_frame
 from limina.runtime.wire import (
     FORK,
     NUMBER,
@@ -127,8 +127,8 @@ class ForkServer:
         Raises:
             WorkerLost: If there is no getting one.
         """
-        theirs_in, ours_out = os.pipe()
-        ours_in, theirs_out = os.pipe()
+        theirs_in, ours_out = one_way()
+        ours_in, theirs_out = one_way()
         stdin, stdout = trio.lowlevel.FdStream(ours_out), trio.lowlevel.FdStream(ours_in)
         try:
             answer, descriptors = await self._ask(FORK, [theirs_in, theirs_out])

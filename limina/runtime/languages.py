@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: Classes of the model without an ISO 639-1 code of their own, counted with the macrolanguage they
@@ -43,13 +44,12 @@ class LanguageDetector(Protocol):
 class _Identifier(LanguageIdentifier):  # type: ignore[misc]
     """py3langid's identifier, without a ranking of the many languages that are out of question."""
 
-    def likely(self, text: str) -> list[tuple[str, float]]:
-        """What `rank` gives, as far as it is not negligible."""
-        scores = self._decide(text).astype(np.float64)
-        # A language with two columns has its likelihood in the first one, and nothing in the other.
-        places = np.flatnonzero(scores >= NEGLIGIBLE).tolist()
-        found = sorted((-float(scores[place]), place) for place in places)
-        return [(self.nb_classes[place], -score) for score, place in found]
+    def likelihoods(self, text: str) -> NDArray[np.float64]:
+        """What `rank` gives, in the order of `nb_classes`; a language with two columns has its
+        likelihood in the first one, and nothing in the other.
+        """
+        likelihoods: NDArray[np.float64] = self._decide(text).astype(np.float64)
+        return likelihoods
 
 
 class LangidDetector:
@@ -57,6 +57,14 @@ class LangidDetector:
 
     def __init__(self) -> None:
         self._identifier = _Identifier.from_model_file(MODEL_FILE, norm_probs=True)
+        languages = [MACROLANGUAGE.get(code, code) for code in self._identifier.nb_classes]
+        self._languages = languages
+        self._columns: dict[str, list[int]] = {}
+        for column, language in enumerate(languages):
+            if len(language) == 2:
+                self._columns.setdefault(language, []).append(column)
+        # Of a language that is to be reported, one column at least is as likely as this.
+        self._least = LEAST_FIRST / max(map(len, self._columns.values()))
 
     def detect(self, text: str) -> Mapping[str, float]:
         """See `LanguageDetector.detect`. Linear in the text, about 10 million characters a
@@ -64,13 +72,18 @@ class LangidDetector:
         """
         if not any(map(str.isalpha, text)):
             return NO_LANGUAGES
-        likelihoods: dict[str, float] = {}
-        for code, likelihood in self._identifier.likely(text):
-            language = MACROLANGUAGE.get(code, code)
-            likelihoods[language] = likelihoods.get(language, 0.0) + likelihood
-        ranked = sorted(
-            (item for item in likelihoods.items() if len(item[0]) == 2),
-            key=lambda item: (-item[1], item[0]),
-        )
+        likelihoods = self._identifier.likelihoods(text)
+        columns = np.flatnonzero(likelihoods >= self._least).tolist()
+        languages = {self._languages[column] for column in columns} & self._columns.keys()
+        totals = ((language, self._total(likelihoods, language)) for language in languages)
+        ranked = sorted(totals, key=lambda item: (-item[1], item[0]))
         first = {code: value for code, value in ranked[:1] if value >= LEAST_FIRST}
         return first | {code: value for code, value in ranked[1:] if value >= LEAST_FURTHER}
+
+    def _total(self, likelihoods: NDArray[np.float64], language: str) -> float:
+        """A language's likelihood with that of its dialects."""
+        total = 0.0
+        for likelihood in sorted(likelihoods[self._columns[language]].tolist(), reverse=True):
+            if likelihood >= NEGLIGIBLE:
+                total += likelihood
+        return total

@@ -29,6 +29,18 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 _SIZES = (1, 2, 4, 8, 16, 32, 64)
 
 
+class _Counters(dict[tuple[str, ...], Counter]):
+    """The counters of one metric by the values of their labels, found at once the second time."""
+
+    def __init__(self, metric: Counter) -> None:
+        self._metric = metric
+
+    def __missing__(self, values: tuple[str, ...]) -> Counter:
+        counter: Counter = self._metric.labels(*values)
+        self[values] = counter
+        return counter
+
+
 class Metrics:
     """The metrics of one server, in a registry of their own.
 
@@ -40,26 +52,32 @@ class Metrics:
         self._max_projects = max_projects
         self._projects: set[str] = set()
         self._registry = registry = CollectorRegistry()
-        self._requests = Counter(
-            "limina_requests",
-            "Requests, by the route they came in by and what became of them.",
-            ("route", "outcome"),
-            registry=registry,
+        self._requests = _Counters(
+            Counter(
+                "limina_requests",
+                "Requests, by the route they came in by and what became of them.",
+                ("route", "outcome"),
+                registry=registry,
+            )
         )
-        self._texts = Counter(
-            "limina_texts",
-            "Texts examined.",
-            ("route", "project_id"),
-            registry=registry,
+        self._texts = _Counters(
+            Counter(
+                "limina_texts",
+                "Texts examined.",
+                ("route", "project_id"),
+                registry=registry,
+            )
         )
-        self._characters = Counter(
-            "limina_characters",
-            "Characters examined, in Unicode code points.",
-            ("route", "project_id"),
-            registry=registry,
+        self._characters = _Counters(
+            Counter(
+                "limina_characters",
+                "Characters examined, in Unicode code points.",
+                ("route", "project_id"),
+                registry=registry,
+            )
         )
-        self._entities = Counter(
-            "limina_entities", "Entities found, by label.", ("label",), registry=registry
+        self._entities = _Counters(
+            Counter("limina_entities", "Entities found, by label.", ("label",), registry=registry)
         )
         self._skipped = Counter(
             "limina_detector_skips",
@@ -90,11 +108,13 @@ class Metrics:
         self._batch = Histogram(
             "limina_batch_size", "Tasks in a batch.", buckets=_SIZES, registry=registry
         )
-        self._detectors = Counter(
-            "limina_detector_seconds",
-            "Time each detector has worked.",
-            ("detector",),
-            registry=registry,
+        self._detectors = _Counters(
+            Counter(
+                "limina_detector_seconds",
+                "Time each detector has worked.",
+                ("detector",),
+                registry=registry,
+            )
         )
         self._restarts = Counter(
             "limina_worker_restarts",
@@ -128,10 +148,10 @@ class Metrics:
         if stats.outcome != "answered":
             return
         project = self._project(stats.project_id)
-        self._texts.labels(stats.route, project).inc(stats.texts)
-        self._characters.labels(stats.route, project).inc(stats.characters)
+        self._texts[stats.route, project].inc(stats.texts)
+        self._characters[stats.route, project].inc(stats.characters)
         for label, count in stats.entities.items():
-            self._entities.labels(label).inc(count)
+            self._entities[label,].inc(count)
         for detector in stats.skipped_detectors:
             self._skipped.labels(detector).inc()
         self._queue.observe(stats.queue_seconds)
@@ -144,13 +164,13 @@ class Metrics:
             route: A route of ours, without its version.
             outcome: `answered`, the code of an error, or `disconnected`: the client left.
         """
-        self._requests.labels(route, outcome).inc()
+        self._requests[route, outcome].inc()
 
     def batch(self, size: int, detectors: Mapping[str, float]) -> None:
         """Count a batch: its tasks, and the seconds each detector worked on it."""
         self._batch.observe(size)
         for detector, seconds in detectors.items():
-            self._detectors.labels(detector).inc(seconds)
+            self._detectors[detector,].inc(seconds)
 
     def restarted(self, reason: str) -> None:
         """Count a worker that was lost, by a reason of ours."""

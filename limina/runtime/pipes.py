@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from typing import Final
@@ -18,16 +19,38 @@ _CHUNK: Final = 65_536
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
+def one_way() -> tuple[int, int]:
+    """Two descriptors, what is written to the second can be read from the first.
+
+    They are sockets. Linux runs the reader of a pipe on its writer's processor, at once, and the
+    event loop would stand still while a worker is at its batch; with a socket it seeks a free one.
+    """
+    reading, writing = socket.socketpair()
+    reading.shutdown(socket.SHUT_WR)
+    return reading.detach(), writing.detach()
+
+
 async def send_frame(stream: trio.abc.SendStream, data: bytes | bytearray) -> None:
-    """Write a frame.
+    """Write a frame. No other task gets a turn where it fits into a pipe at once.
 
     Raises:
         WorkerLost: If nobody reads any more.
     """
     try:
-        await stream.send_all(data)
-    except trio.BrokenResourceError:
+        rest = memoryview(data)
+        if isinstance(stream, trio.lowlevel.FdStream):
+            rest = rest[_write_some(stream.fileno(), rest) :]
+        if rest:
+            await stream.send_all(rest)
+    except (trio.BrokenResourceError, OSError):
         raise WorkerLost("ended") from None
+
+
+def _write_some(descriptor: int, data: memoryview) -> int:
+    try:
+        return os.write(descriptor, data)
+    except BlockingIOError:
+        return 0
 
 
 async def receive_frame(stream: trio.abc.ReceiveStream) -> memoryview:
@@ -44,8 +67,8 @@ async def receive_frame(stream: trio.abc.ReceiveStream) -> memoryview:
     size = PREFIX
     while len(received) < size:
         try:
-            chunk = await stream.receive_some(_CHUNK)
-        except trio.BrokenResourceError:
+            chunk = await _receive_some(stream)
+        except (trio.BrokenResourceError, OSError):
             chunk = b""
         if not chunk:
             raise WorkerLost("ended")
@@ -55,6 +78,14 @@ async def receive_frame(stream: trio.abc.ReceiveStream) -> memoryview:
     if len(received) > size:
         raise Garbage("more than a frame")
     return memoryview(received)[PREFIX:]
+
+
+async def _receive_some(stream: trio.abc.ReceiveStream) -> bytes | bytearray:
+    """What comes next: there is never anything yet when a frame is waited for."""
+    if not isinstance(stream, trio.lowlevel.FdStream):
+        return await stream.receive_some(_CHUNK)
+    await trio.lowlevel.wait_readable(stream.fileno())
+    return os.read(stream.fileno(), _CHUNK)
 
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:

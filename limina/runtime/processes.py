@@ -24,6 +24,7 @@ from limina.protocol.errors import RequestError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
 from limina.runtime.forkserver import Forked, ForkServer
+from limina.runtime.locking import Holding
 from limina.runtime.memory import resident
 from limina.runtime.outcome import Outcome
 from limina.runtime.pipes import environment, receive_frame, send_frame
@@ -107,7 +108,7 @@ class ProcessWorker:
             log.error("internal error: %s", describe(error))
             failure = RequestError("LIM205", "internal error; nothing is returned")
             return Report([Outcome(failure) for _ in tasks])
-        async with self._busy:
+        async with Holding(self._busy):
             process = self._process
             assert process is not None, "start() comes first"
             assert process.stdin is not None and process.stdout is not None

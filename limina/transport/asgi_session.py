@@ -26,8 +26,8 @@ from limina.protocol.events import (
     SessionClosed,
 )
 from limina.protocol.session import Session
+from limina.runtime.locking import Holding
 from limina.transport.connections import Visit
-from limina.transport.locking import Holding
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch

@@ -29,10 +29,10 @@ from hypercorn.typing import AppWrapper, ConnectionState, LifespanState
 from hypercorn.utils import parse_socket_addr
 
 from limina.runtime.faults import describe
+from limina.runtime.locking import Holding
 from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
-from limina.transport.locking import Holding
 
 #: The hypercorn releases the guard is written for and tested with.
 TESTED: Final = re.compile(r"0\.18\.\d+")

@@ -74,7 +74,10 @@ class GuardedTaskGroup(TaskGroup):
                 writer.close()
                 return
             try:
-                await writer.send(message)
+                try:
+                    writer.send_nowait(message)
+                except trio.WouldBlock:
+                    await writer.send(message)
             except (trio.ClosedResourceError, trio.BrokenResourceError):
                 await trio.lowlevel.checkpoint()
 

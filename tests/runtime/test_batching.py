@@ -1,12 +1,13 @@
-"""How many requests one worker takes."""
+"""How many requests one worker takes, and when."""
 
 from __future__ import annotations
 
 import pytest
+import trio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limina.runtime.batching import even_share
+from limina.runtime.batching import MOST_TURNS, QUIET_TURNS, even_share, gather
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,35 @@ def test_clients_that_wait_for_their_answers_keep_every_worker_busy() -> None:
         taken = min(waiting, even_share(waiting, sum(at_work), 2, 32))
         at_work[worker], waiting = taken, waiting - taken
     assert at_work == [16, 16]
+
+
+@pytest.mark.parametrize(
+    ("gap", "coming", "seen"),
+    [
+        (1, 10, 10),
+        (QUIET_TURNS - 1, 5, 5),
+        (QUIET_TURNS + 2, 5, 1),
+        (1, 10 * MOST_TURNS, MOST_TURNS),
+    ],
+    ids=["side by side", "with gaps", "too late", "without end"],
+)
+def test_what_comes_within_a_few_turns_is_waited_for(gap: int, coming: int, seen: int) -> None:
+    """Requests come one by one, with so many turns of the loop between them."""
+    submitted = 1
+
+    async def come() -> None:
+        nonlocal submitted
+        while submitted < coming:
+            for _ in range(gap):
+                await trio.lowlevel.checkpoint()
+            submitted += 1
+
+    async def test() -> int:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(come)
+            await gather(lambda: submitted)
+            nursery.cancel_scope.cancel()
+        return submitted
+
+    # Which task has its turn first is for the loop to choose.
+    assert trio.run(test) == pytest.approx(seen, abs=1)

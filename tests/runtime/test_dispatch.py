@@ -122,6 +122,37 @@ def test_what_waits_while_the_worker_is_busy_becomes_one_batch() -> None:
     simulate(test)
 
 
+def test_clients_that_ask_again_one_after_the_other_share_a_batch() -> None:
+    """They get their answers one after the other, and so ask again: a worker that is free already
+    takes all of them and not the first."""
+    rounds, clients = 5, 6
+    worker = Scripted()
+    sizes: list[int] = []
+
+    async def process(tasks: Sequence[Task], seconds: float = math.inf) -> Report:
+        sizes.append(len(tasks))
+        return await Scripted.process(worker, tasks, seconds)
+
+    async def client(dispatcher: Dispatcher, place: int) -> None:
+        for _ in range(rounds):
+            await dispatcher.submit(Request("a"))
+            for _ in range(place):
+                await trio.lowlevel.checkpoint()
+
+    async def test() -> None:
+        worker.process = process  # type: ignore[method-assign]
+        dispatcher = Dispatcher([worker], limits=Limits())
+        async with trio.open_nursery() as nursery:
+            await nursery.start(dispatcher.run)
+            async with trio.open_nursery() as together:
+                for place in range(clients):
+                    together.start_soon(client, dispatcher, place)
+            nursery.cancel_scope.cancel()
+
+    simulate(test)
+    assert sizes == [1, clients - 1, *[clients] * (rounds - 1)]
+
+
 def test_a_batch_is_bounded_in_documents_and_characters_but_one_request_always_fits() -> None:
     async def test() -> None:
         gate = Gate()

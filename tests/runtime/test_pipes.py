@@ -10,7 +10,7 @@ import trio
 import trio.testing
 
 from limina.runtime.crew import WorkerLost
-from limina.runtime.pipes import environment, receive_frame, send_frame
+from limina.runtime.pipes import environment, one_way, receive_frame, send_frame
 from limina.runtime.wire import Garbage, frame
 
 
@@ -23,6 +23,43 @@ def test_a_frame_arrives_as_it_was_sent(content: bytes) -> None:
             return bytes(await receive_frame(receiver))
 
     assert trio.run(test) == content
+
+
+@pytest.mark.parametrize("size", [0, 1, 2_000_000], ids=["empty", "small", "many pieces"])
+def test_a_frame_goes_one_way(size: int) -> None:
+    async def test() -> bytes:
+        reading, writing = map(trio.lowlevel.FdStream, one_way())
+        async with reading, writing, trio.open_nursery() as nursery:
+            nursery.start_soon(send_frame, writing, frame(bytes(size)))
+            return bytes(await receive_frame(reading))
+
+    assert trio.run(test) == bytes(size)
+
+
+def test_nothing_comes_back() -> None:
+    reading, writing = one_way()
+    try:
+        with pytest.raises(BrokenPipeError):
+            os.write(reading, b"a")
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_an_end_that_is_closed_is_a_loss() -> None:
+    async def test() -> None:
+        reading, writing = map(trio.lowlevel.FdStream, one_way())
+        await reading.aclose()
+        with pytest.raises(WorkerLost, match="ended"):
+            await send_frame(writing, frame(b"a"))
+        await writing.aclose()
+        reading, writing = map(trio.lowlevel.FdStream, one_way())
+        await writing.aclose()
+        with pytest.raises(WorkerLost, match="ended"):
+            await receive_frame(reading)
+        await reading.aclose()
+
+    trio.run(test)
 
 
 @pytest.mark.parametrize("sent", [b"", b"\0\0", b"\0\0\0\2a"], ids=["nothing", "prefix", "half"])

@@ -5,20 +5,20 @@ It knows which texts it is to read; what the spans mean is the tagger's business
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from limina.plugin import Detection, Document
 from limina_spacy.edges import entities
 from limina_spacy.machine import ceiling
+from limina_spacy.tagger import GROUP, LiminaTagger
+from limina_spacy.tags import Run
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc
 
-#: The tagger's span group.
-_GROUP = "limina"
 _STREET = "LOCATION_ADDRESS_STREET"
 _ADDRESS = "LOCATION_ADDRESS"
 
@@ -66,45 +66,64 @@ class TaggerDetector:
         if not wanted:
             return out
         with self._nlp.memory_zone():
-            docs = self._nlp.pipe(
-                (batch[place].text for place in wanted), batch_size=self._batch_size
-            )
-            for place, doc in zip(wanted, docs, strict=True):
-                group = doc.spans[_GROUP]
-                text = batch[place].text
-                given = list(group)
-                behind = chain(given[1:], [None])
-                for span, after, score in zip(given, behind, group.attrs["scores"], strict=False):
-                    if score >= self._least:
-                        label = _label(span, after)
-                        spans = entities(text, span.start_char, span.end_char, label)
-                        for start, end in spans:
-                            sure = min(score, ceiling(text, start, end, label))
-                            if sure >= self._least:
-                                found = Detection(start, end, label, sure, rule=self._rule)
-                                out[place].append(found)
+            tagged = self._tag([batch[place].text for place in wanted])
+            for place, (doc, runs) in zip(wanted, tagged, strict=True):
+                out[place] = list(self._detections(batch[place].text, doc, runs))
         return out
+
+    def _tag(self, texts: Sequence[str]) -> Iterator[tuple[Doc, Sequence[Run]]]:
+        """Each text's tokens and what the tagger takes them for."""
+        tagger = self._nlp.pipeline[0][1] if len(self._nlp.pipeline) == 1 else None
+        if isinstance(tagger, LiminaTagger):
+            # What `pipe` would do, without what only other components need.
+            for first in range(0, len(texts), self._batch_size):
+                docs = list(map(self._nlp.make_doc, texts[first : first + self._batch_size]))
+                for doc, found in zip(docs, tagger.read(tagger.predict(docs)), strict=True):
+                    yield doc, list(chain.from_iterable(found))
+            return
+        for doc in self._nlp.pipe(texts, batch_size=self._batch_size):
+            group = doc.spans[GROUP]
+            scores = group.attrs["scores"]
+            yield (
+                doc,
+                [
+                    Run(span.start, span.end, span.label_, score)
+                    for span, score in zip(group, scores, strict=False)
+                ],
+            )
+
+    def _detections(self, text: str, doc: Doc, runs: Sequence[Run]) -> Iterator[Detection]:
+        for run, after in zip(runs, [*runs[1:], None], strict=False):
+            if run.score < self._least:
+                continue
+            last = doc[run.end - 1]
+            begin, end = doc[run.start].idx, last.idx + len(last)
+            label = _label(run, after, text[begin:end])
+            for first, behind in entities(text, begin, end, label):
+                sure = min(run.score, ceiling(text, first, behind, label))
+                if sure >= self._least:
+                    yield Detection(first, behind, label, sure, rule=self._rule)
 
     def close(self) -> None:
         """Nothing is held but memory."""
 
 
-def _label(span: Span, after: Span | None) -> str:
-    """The span's label; a street with its number and nothing else is an address of its own.
+def _label(run: Run, after: Run | None, text: str) -> str:
+    """The run's label; a street with its number and nothing else is an address of its own.
 
     Args:
-        span: A span of the tagger's group.
+        run: What the tagger has found.
         after: The next one: the parent of a lone part, over the same tokens.
+        text: The run's text.
     """
-    label: str = span.label_
     if (
-        label == _STREET
+        run.label == _STREET
         and after is not None
-        and (after.start, after.end) == (span.start, span.end)
-        and any(map(str.isdigit, span.text))
+        and (after.start, after.end) == (run.start, run.end)
+        and any(map(str.isdigit, text))
     ):
         return _ADDRESS
-    return label
+    return run.label
 
 
 def make_tagger_detector(

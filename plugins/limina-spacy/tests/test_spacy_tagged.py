@@ -86,6 +86,25 @@ def test_every_document_keeps_its_place_in_the_batch(detector: TaggerDetector) -
     assert detector.detect([]) == []
 
 
+def test_beside_other_components_the_tagger_finds_the_same(
+    tiny: Language, make_tiny: Callable[..., Language]
+) -> None:
+    both = make_tiny()
+    both.from_bytes(tiny.to_bytes())
+    both.add_pipe("sentencizer")
+    texts = ["My name is Greg Okafor.", "", "She lives in Turin.", "He is 27 years old."] * 5
+    batch = [Document(text) for text in texts]
+    alone, beside = (
+        [
+            [(d.start, d.end, d.label, pytest.approx(d.score, abs=1e-4)) for d in found]
+            for found in TaggerDetector(nlp, "tiny", 8, everything).detect(batch)
+        ]
+        for nlp in (tiny, both)
+    )
+    assert alone == beside
+    assert sum(map(len, alone)) > 20
+
+
 def test_white_space_is_nothing(detector: TaggerDetector) -> None:
     texts = [" ", "\n\n", "\t \u2003", "\u00a0", "\r\n \u2028"]
     assert not any(detector.detect([Document(text) for text in texts]))

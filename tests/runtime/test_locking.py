@@ -6,7 +6,7 @@ import pytest
 import trio
 from trio.testing import wait_all_tasks_blocked
 
-from limina.transport.locking import Holding
+from limina.runtime.locking import Holding
 
 
 class Turns(trio.abc.Instrument):
