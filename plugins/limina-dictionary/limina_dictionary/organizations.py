@@ -73,6 +73,10 @@ _SUFFIXES = frozenset(
         "ltd",
     ]
 )
+#: Heads of what everybody has or offers as well: `Customer Service`, `Great School`.
+_EVERYDAY = frozenset(["company", "restaurant", "school", "service"])
+#: Before a head that is a word of its own, and not the end of a name: `Rules of Court`.
+_GENITIVE = re.compile(r"(?<!\w)of[ \u00a0](?:the[ \u00a0])?\Z")
 _BETWEEN_WORDS = re.compile(r"(?:[\w,.!?] |\n|. ?\n| )", re.DOTALL)
 _BEFORE_WORDS = re.compile(r"(?:[.,!?]*(?: [a-z]+\b(?![=(_.:/])|\n|\Z)|['’]s )")
 _DOT = re.compile(r"\.(?=\s|[,;)]|\Z)")
@@ -133,7 +137,9 @@ def _found(text: str, hit: Hit, lexicon: Lexicon) -> Found | None:
 
 
 def _headed(text: str, hit: Hit, lexicon: Lexicon, label: str, kind: str) -> Found | None:
-    start = titles.begin(text, hit.start, lexicon)
+    start = hit.start
+    if not _GENITIVE.search(text, max(0, start - 8), start):
+        start = titles.begin(text, start, lexicon)
     word = text[hit.start : hit.end].lower()
     end = hit.end
     suffix = kind == "organizations" and (word in _SUFFIXES or f"{word}." in _SUFFIXES)
@@ -148,6 +154,8 @@ def _headed(text: str, hit: Hit, lexicon: Lexicon, label: str, kind: str) -> Fou
     if word == "party":
         label, kind = "POLITICAL_AFFILIATION", "parties"
     rule = f"{kind}/suffix" if suffix else f"{kind}/head"
+    if word in _EVERYDAY:
+        rule = f"{kind}/everyday"
     score = score_of(rule, label, f"*{word}")
     if suffix and text[end : end + 1] == "." and "." not in word and _DOT.match(text, end):
         end += bool(text[end + 1 : end + 2].strip() or text[end + 2 : end + 3].islower())

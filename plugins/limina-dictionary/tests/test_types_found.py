@@ -28,6 +28,15 @@ from .conftest import Find
         ("she works at Apple", "ORGANIZATION", "Apple"),
         ("Brightwater Holdings LLC agrees", "ORGANIZATION", "Brightwater Holdings LLC"),
         ("the University of Leeds", "ORGANIZATION", "University of Leeds"),
+        ("the Clerk of the Court of Appeal", "ORGANIZATION", "Court of Appeal"),
+        (
+            "the Leeds Museum of the Moving Image",
+            "ORGANIZATION",
+            "Leeds Museum of the Moving Image",
+        ),
+        ("the lawyers of Brook Court", "ORGANIZATION", "Brook Court"),
+        ("for Pell Wirth Solicitors", "ORGANIZATION", "Pell Wirth Solicitors"),
+        ("a new tmobile phone", "ORGANIZATION", "tmobile"),
         (
             "at Riverside Community Hospital",
             "ORGANIZATION_MEDICAL_FACILITY",
@@ -55,6 +64,8 @@ def test_types(find: Find, text: str, label: str, expected: str) -> None:
         "the tower is 190 m tall",
         "broke the record",
         "an apple a day",
+        "under the Rules of Court",
+        "heard by the Third Section of the Court",
         "terms and conditions apply",
         "cold drinks",
         "WHO IS THERE",
@@ -62,6 +73,19 @@ def test_types(find: Find, text: str, label: str, expected: str) -> None:
 )
 def test_near_misses(find: Find, text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("They met at Riverside Court.", 0.78),
+        ("They met at Riverside School.", 0.65),
+        ("They have a great Customer Service.", 0.65),
+    ],
+)
+def test_what_everybody_has_is_less_of_a_name(lexicon: Lexicon, text: str, said: float) -> None:
+    [one] = Rules(lexicon).find(text)
+    assert (one.label, one.score) == ("ORGANIZATION", said)
 
 
 def test_a_person_bears_a_company_s_name(find: Find) -> None:
