@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench import serving, svg
+from bench.allocating import allocated
 from bench.load import ask
 from bench.processes import memory, peak_memory, reset_peak
 from bench.report import Ratio, Section, Table, figure, mebibytes
@@ -28,7 +31,14 @@ _CONFIGURATION = serving.PATIENT + "max_text_characters = 1000000\n"
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One length: seconds, and the most memory above that at rest, in bytes."""
+    """One length: seconds, and the most memory above that at rest, in bytes.
+
+    Attributes:
+        characters: The length, in code points.
+        seconds: From the text to its answer.
+        workers: Resident memory of the workers.
+        front: That of the front process.
+    """
 
     characters: int
     seconds: float
@@ -46,13 +56,17 @@ def measure(quick: bool) -> Section:
     text = Writer().long(shared).text
     with serving.limina("--workers", "1", configuration=_CONFIGURATION) as one:
         points = _points(one, QUICK, 1) if quick else _points(one, LENGTHS, 3)
+        sizes = _allocations(QUICK if quick else LENGTHS)
         with serving.limina("--workers", "2", configuration=_CONFIGURATION) as two:
             turns = [(_time(one, text, 1), _time(two, text, 1)) for _ in range(1 if quick else 3)]
-    return _section(points, shared, turns)
+    return _section(points, sizes, shared, turns)
 
 
 def _section(
-    points: Sequence[_Point], shared: int, turns: Sequence[tuple[float, float]]
+    points: Sequence[_Point],
+    allocations: Sequence[int],
+    shared: int,
+    turns: Sequence[tuple[float, float]],
 ) -> Section:
     rows = [
         [
@@ -61,8 +75,9 @@ def _section(
             figure(one.characters / one.seconds),
             mebibytes(one.workers),
             mebibytes(one.front),
+            mebibytes(size),
         ]
-        for one in points
+        for one, size in zip(points, allocations, strict=True)
     ]
     head = ["characters, one worker", "seconds", "characters/s", "worker's peak above rest, MiB"]
     single, double = (median([turn[which] for turn in turns]) for which in (0, 1))
@@ -75,13 +90,21 @@ def _section(
     )
     long = [one for one in points if one.characters >= FROM]
     times = slope([(one.characters, one.seconds) for one in long])
-    sizes = slope([(one.characters, one.workers + one.front) for one in long])
+    resident = slope([(one.characters, one.workers + one.front) for one in long])
+    sizes = slope(
+        [
+            (one.characters, size)
+            for one, size in zip(points, allocations, strict=True)
+            if one.characters >= FROM
+        ]
+    )
     grown = f"from {FROM:,} to {points[-1].characters:,} characters (1 is linear)"
     return Section(
-        tables=[Table([*head, "front's, MiB"], rows), both],
+        tables=[Table([*head, "front's, MiB", "allocated, MiB"], rows), both],
         ratios=[
             Ratio(f"growth of time {grown}", times, 1.15, most=True),
-            Ratio(f"growth of memory {grown}", sizes, 1.15, most=True),
+            Ratio(f"growth of allocated memory {grown}", sizes, 1.15, most=True),
+            Ratio(f"growth of resident memory above rest {grown}", resident),
             Ratio(f"{shared:,} characters, two workers : one", single / double, 1.6),
         ],
         figures={
@@ -103,9 +126,19 @@ def _section(
                     [
                         svg.Series(name, [(one.characters, size / 2**20) for one, size in known])
                         for name, known in _known_sizes(points)
+                    ]
+                    + [
+                        svg.Series(
+                            "allocated, in one process",
+                            [
+                                (one.characters, size / 2**20)
+                                for one, size in zip(points, allocations, strict=True)
+                            ],
+                            dashed=True,
+                        )
                     ],
                 ),
-                "Most memory of worker and front process above rest over the length of the text",
+                "Most memory above rest over the length of the text",
             ),
         },
     )
@@ -141,6 +174,25 @@ def _points(server: Server, lengths: Sequence[int], times: int) -> list[_Point]:
         front = grown.pop(server.pid)
         points.append(_Point(length, seconds, sum(grown.values()), front))
     return points
+
+
+def _allocations(lengths: Sequence[int]) -> list[int]:
+    """The most bytes that are allocated at a time for a text of each length, above rest, in a
+    server that is one process.
+    """
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "allocated")
+        module = ("bench.allocating", str(file))
+        with serving.limina(
+            "--workers", "0", configuration=_CONFIGURATION, module=module
+        ) as server:
+            _time(server, Writer(1).long(lengths[0]).text, 20)
+            rest, _ = allocated(server.pid, file)
+            most = []
+            for length in lengths:
+                _time(server, Writer().long(length).text, 1)
+                most.append(allocated(server.pid, file)[1] - rest)
+    return most
 
 
 def _time(server: Server, text: str, times: int) -> float:
