@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from limina.plugin import Detection, Document
 from limina_spacy.edges import entities
 from limina_spacy.machine import ceiling
+from limina_spacy.ordinary import doubted, everyday_words
 from limina_spacy.tagger import GROUP, LiminaTagger
 from limina_spacy.tags import Run
 
@@ -32,6 +33,7 @@ class TaggerDetector:
         batch_size: Documents the pipeline works on at a time.
         reads: Whether a text of some likely languages is to be read.
         least: Detections with a lower score are not given.
+        everyday: Words that are hardly names where their case does not say so.
     """
 
     def __init__(
@@ -41,12 +43,14 @@ class TaggerDetector:
         batch_size: int,
         reads: Callable[[Mapping[str, float]], bool],
         least: float = 0.1,
+        everyday: frozenset[str] = frozenset(),
     ) -> None:
         self._nlp = nlp
         self._rule = rule
         self._batch_size = batch_size
         self._reads = reads
         self._least = least
+        self._everyday = everyday
 
     def detect(self, batch: Sequence[Document]) -> Sequence[Sequence[Detection]]:
         """Tag the texts that are to be read.
@@ -68,7 +72,9 @@ class TaggerDetector:
         with self._nlp.memory_zone():
             tagged = self._tag([batch[place].text for place in wanted])
             for place, (doc, runs) in zip(wanted, tagged, strict=True):
-                out[place] = list(self._detections(batch[place].text, doc, runs))
+                text = batch[place].text
+                found = list(self._detections(text, doc, runs))
+                out[place] = list(doubted(text, found, self._everyday))
         return out
 
     def _tag(self, texts: Sequence[str]) -> Iterator[tuple[Doc, Sequence[Run]]]:
@@ -133,6 +139,6 @@ def make_tagger_detector(
     reads: Callable[[Mapping[str, float]], bool],
 ) -> TaggerDetector:
     """A detector that is warm. Called once per worker."""
-    detector = TaggerDetector(nlp, rule, batch_size, reads)
+    detector = TaggerDetector(nlp, rule, batch_size, reads, everyday=everyday_words(nlp.lang or ""))
     detector.detect([Document("Warm up before the first request, please."), Document("")])
     return detector
