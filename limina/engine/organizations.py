@@ -57,6 +57,14 @@ def stands_alone(word: str) -> bool:
     return not (word in _TOO_COMMON or word in _LEGAL or word in _SMALL)
 
 
+def initials(name: str) -> frozenset[str]:
+    """What a name can be abbreviated to, in folded case: its initials, with and without small
+    words, legal form and words for its kind."""
+    words = _words(name)
+    core = _without_legal_form(words)
+    return frozenset(_initials(core, words)) if core else frozenset()
+
+
 def link_organizations(texts: Sequence[str]) -> list[int | None]:
     """Group names by organization.
 

@@ -15,6 +15,8 @@ from typing import Final
 
 import regex
 
+from limina.engine.abbreviations import introduced
+from limina.engine.abbreviations import mentions as mentions_of
 from limina.engine.fusion import EPSILON, Weighed, cut_off
 from limina.engine.organizations import stands_alone as is_organization
 from limina.engine.person_names import TITLE_REACH, is_title
@@ -31,6 +33,7 @@ def _set(words: str) -> frozenset[str]:
 #: `detector` and `rule` of what is found here.
 DETECTOR: Final = "propagation"
 RULE: Final = "second mention"
+SHORTENED: Final = "abbreviation"
 #: How probable a name must be to be carried on.
 CERTAIN: Final = 0.8
 #: A further mention is so much less probable than the name it repeats.
@@ -134,7 +137,8 @@ def second_mentions(
         known: What else is found in it.
 
     Returns:
-        Disjoint detections in the order of the text. None overlaps a kept one.
+        Disjoint detections in the order of the text. None overlaps a kept one, but an abbreviation
+        that the text introduces for an organization may have the place of one.
     """
     certain = _certain(text, weighed)
     spans = [(one.detection.start, one.detection.end) for one in weighed if one.kept]
@@ -142,10 +146,13 @@ def second_mentions(
         for key, probability in known.certain.items():
             certain[key] = max(certain.get(key, 0.0), probability)
         spans = sorted([*spans, *known.covered])
-    phrases = _phrases(text, certain, taxonomy, cut_off(sensitivity) - EPSILON)
+    least = cut_off(sensitivity) - EPSILON
+    shortened = list(_abbreviations(text, certain, spans, taxonomy, least))
+    phrases = _phrases(text, certain, taxonomy, least)
     if not phrases:
-        return []
-    covered = Cover(spans)
+        return shortened
+    spans += ((d.start, d.end) for d in shortened)
+    covered = Cover(sorted(spans) if shortened else spans)
     places: list[tuple[int, str]] = []
     common: set[str] = set()
     found_before: Counter[str] = Counter()
@@ -175,7 +182,31 @@ def second_mentions(
                 found.append(Detection(start, behind, phrase.label, phrase.score, DETECTOR, RULE))
                 end = behind
                 break
-    return found
+    return sorted([*found, *shortened]) if shortened else found
+
+
+def _abbreviations(
+    text: str,
+    certain: Mapping[tuple[str, str], float],
+    spans: Sequence[tuple[int, int]],
+    taxonomy: Taxonomy,
+    least: float,
+) -> Iterator[Detection]:
+    """Every mention of the abbreviations that the text introduces for organizations, also where
+    detectors took it, and nothing around it, for something else."""
+    names: dict[str, float] = {}
+    for (label, name), probability in certain.items():
+        if taxonomy.family(label) == "ORGANIZATION" and probability >= least:
+            names[name] = max(names.get(name, 0.0), probability)
+    scores = introduced(text, names)
+    places = list(mentions_of(text, scores))
+    if places:
+        own = frozenset(places)
+        others = Cover(span for span in spans if span not in own)
+        for start, end in places:
+            if not others.touches(start, end):
+                score = scores[text[start:end]]
+                yield Detection(start, end, "ORGANIZATION", score, DETECTOR, SHORTENED)
 
 
 def _is_mention(text: str, start: int, end: int, phrase: _Phrase) -> bool:

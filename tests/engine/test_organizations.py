@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limina.engine.organizations import CROWD, link_organizations, stands_alone
+from limina.engine.organizations import CROWD, initials, link_organizations, stands_alone
 
 CASES = {
     "legal forms": (
@@ -83,3 +83,8 @@ def test_equal_names_are_always_one_and_every_group_has_a_longest_name(texts: li
 def test_kinds_and_legal_forms_are_no_names_by_themselves() -> None:
     assert not any(map(stands_alone, ("bank", "gmbh", "of", "national")))
     assert stands_alone("globex")
+
+
+def test_initials_leave_small_words_and_legal_forms_in_or_out() -> None:
+    assert initials("the Bank of Leeds, Inc.") == {"bol", "bl", "boli", "bli"}
+    assert initials("Leeds") == initials("...") == frozenset()

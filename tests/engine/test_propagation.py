@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from limina.engine import propagation
 from limina.engine.fusion import Voice, weigh
-from limina.engine.propagation import CROWD, DETECTOR, RULE, second_mentions
+from limina.engine.propagation import CROWD, DETECTOR, RULE, SHORTENED, second_mentions
 from limina.engine.spans import Detection, Document
 from limina.engine.taxonomy import DEFAULT
 
@@ -303,3 +303,42 @@ def test_a_text_that_repeats_no_word_of_a_name_is_not_searched_in_vain(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(propagation, "_any_recurs", lambda *_: True)
         assert second(text, *detections) == quick
+
+
+def shortened(text: str, *detections: Detection) -> list[tuple[str, int, float]]:
+    """What the second pass adds as abbreviations: words, start, score."""
+    weighed = weigh(Document(text), detections, voices=(), taxonomy=DEFAULT, sensitivity=0.5)
+    mentions = second_mentions(text, weighed, taxonomy=DEFAULT, sensitivity=0.5)
+    assert mentions == sorted(mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    return [(text[m.start : m.end], m.start, m.score) for m in mentions if m.rule == SHORTENED]
+
+
+def test_an_abbreviation_that_the_text_introduces_is_the_organization() -> None:
+    text = "The Brook Appeal Board (BAB) met. BAB left, Bab stayed."
+    [board] = found(text, ORGANIZATION="Brook Appeal Board")
+    assert shortened(text, board) == [("BAB", 24, 0.9), ("BAB", 34, 0.9)]
+    assert shortened(text.replace("(BAB)", "BAB"), board) == []
+
+
+def test_it_is_so_whatever_else_it_was_taken_for_but_no_part_of_something_longer() -> None:
+    text = "The Brook Appeal Board (BAB) met. BAB left, BAB Street."
+    board = found(text, ORGANIZATION="Brook Appeal Board")[0]
+    taken = Detection(34, 37, "NAME", 0.9, "two")
+    longer = Detection(44, 54, "LOCATION", 0.9, "two")
+    places = [start for _, start, _ in shortened(text, board, taken, longer)]
+    assert places == [24, 34]
+
+
+def test_only_certain_organizations_have_one() -> None:
+    text = "The Brook Appeal Board (BAB) met. BAB left."
+    for label, score in (("NAME", 0.9), ("ORGANIZATION", 0.7)):
+        assert shortened(text, Detection(4, 22, label, score, "one")) == []
+
+
+def test_other_mentions_stand_beside_abbreviations() -> None:
+    text = "The Brook Appeal Board (BAB) met. BAB: Brook Appeal Board."
+    board = found(text, ORGANIZATION="Brook Appeal Board")[0]
+    weighed = weigh(Document(text), [board], voices=(), taxonomy=DEFAULT, sensitivity=0.5)
+    mentions = second_mentions(text, weighed, taxonomy=DEFAULT, sensitivity=0.5)
+    assert [(m.start, m.rule) for m in mentions] == [(24, SHORTENED), (34, SHORTENED), (39, RULE)]
