@@ -7,6 +7,7 @@ import dataclasses
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -75,6 +76,7 @@ async def _serve(settings: Settings) -> None:
     loaded, shutdown = trio.Event(), trio.Event()
     async with trio.open_nursery() as nursery:
         await nursery.start(_watch_signals, loaded, shutdown, nursery.cancel_scope)
+        nursery.start_soon(_import_transport, settings)
         async with open_dispatcher(settings) as dispatcher, trio.open_nursery() as serving:
             loaded.set()
             transport = _native if settings.transport == "native" else _hypercorn
@@ -82,6 +84,12 @@ async def _serve(settings: Settings) -> None:
             with suppress(OSError):  # a disk that is full is no reason not to serve
                 print(f"limina is listening on {', '.join(bound)}", file=sys.stderr, flush=True)
         nursery.cancel_scope.cancel()
+
+
+async def _import_transport(settings: Settings) -> None:
+    """Import the transport while the models load, and not when all else waits for it."""
+    module = "native" if settings.transport == "native" else "hypercorn_server"
+    await trio.to_thread.run_sync(import_module, f"limina.transport.{module}")
 
 
 async def _watch_signals(

@@ -70,8 +70,12 @@ class ForkServer:
         """The process's number, or None if there is none."""
         return None if self._process is None else self._process.pid
 
-    async def open(self) -> None:
-        """Start the process, which imports what it needs and waits for its setup."""
+    async def open(self, setup: Setup) -> None:
+        """Start the process, which begins to load the detectors; `load` waits for it.
+
+        Args:
+            setup: What workers start with.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
             self._stream = trio.SocketStream(trio.socket.from_stdlib_socket(ours))
@@ -82,12 +86,14 @@ class ForkServer:
                 env=environment(os.environ),
             )
         self._loaded = False
+        with suppress(WorkerLost):  # if it has ended already, `load` will see
+            await send_frame(self._stream, encode_setup(setup))
 
     async def load(self, setup: Setup) -> None:
-        """Have it load the detectors, unless it has; start it if it is not there.
+        """Return when it has loaded the detectors; start it if it is not there.
 
         Args:
-            setup: What workers start with.
+            setup: What workers start with; that of `open`.
 
         Raises:
             PluginError: If it says that it cannot.
@@ -97,18 +103,17 @@ class ForkServer:
             if self._loaded or not self.usable:
                 return
             if self._stream is None:
-                await self.open()
-            started = await self._load(setup)
+                await self.open(setup)
+            started = await self._wait_for_start()
             self._loaded = True
         if started.threads > 1:
             log.info("a detector has started threads; each worker loads its detectors by itself")
             self.usable = False
             await self.close()
 
-    async def _load(self, setup: Setup) -> Started:
+    async def _wait_for_start(self) -> Started:
         assert self._stream is not None
         try:
-            await send_frame(self._stream, encode_setup(setup))
             started = decode_started(await receive_frame(self._stream))
         except Garbage:
             await self._kill()

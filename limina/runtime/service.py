@@ -18,6 +18,7 @@ import trio
 from limina.config import ConfigError, Settings
 from limina.plugin.detector import PluginConfig
 from limina.plugin.hookspecs import RequestStats
+from limina.plugin.loading import discover
 from limina.plugin.manager import PluginManager
 from limina.protocol.schema import Limits
 from limina.runtime.access import Access
@@ -168,13 +169,17 @@ def make_facts(plugins: PluginManager, limits: Limits) -> Facts:
 
 
 def make_workers(
-    settings: Settings, plugins: PluginManager, server: ForkServer | None = None
+    settings: Settings,
+    plugins: PluginManager,
+    setup: Setup | None = None,
+    server: ForkServer | None = None,
 ) -> Sequence[Worker]:
     """The workers the settings ask for, not started yet.
 
     Args:
         settings: The settings.
         plugins: The loaded plugins.
+        setup: What worker processes start with; by default it is made now.
         server: Forks the workers; without one, each loads its own detectors.
 
     Raises:
@@ -190,19 +195,34 @@ def make_workers(
 
         return [ThreadWorker(load)]
     make_policy(settings, plugins)  # to be told of a mistake here, and once
-    setup = Setup(with_secrets(settings, plugins))
+    setup = setup or make_setup(settings)
     memory = None if settings.worker_memory is None else settings.worker_memory * MEBIBYTE
     count = settings.workers or available()
     return [ProcessWorker(setup, memory=memory, server=server) for _ in range(count)]
 
 
-def with_secrets(settings: Settings, plugins: PluginManager) -> Settings:
-    """The settings with every secret that would be drawn at start, for workers to have the same."""
+def make_setup(settings: Settings) -> Setup:
+    """What worker processes start with. No plugin is imported for it.
+
+    Raises:
+        PluginError: If a plugin that is named is not installed.
+    """
+    chosen = discover(settings.plugins, settings.no_plugins, settings.plugin_tables)
+    synthetic = any(candidate.name == SYNTHETIC for candidate in chosen)
+    return Setup(with_secrets(settings, synthetic=synthetic))
+
+
+def with_secrets(settings: Settings, *, synthetic: bool) -> Settings:
+    """The settings with every secret that would be drawn at start, for workers to have the same.
+
+    Args:
+        settings: The settings.
+        synthetic: Whether the plugin is loaded that wants a seed.
+    """
     drawn = {}
     if settings.hash_key is None:
         drawn["hash_key"] = secrets.token_hex()
-    loaded = any(plugin.name == SYNTHETIC for plugin in plugins.describe())
-    if loaded and "seed" not in settings.plugin_tables.get(SYNTHETIC, {}):
+    if synthetic and "seed" not in settings.plugin_tables.get(SYNTHETIC, {}):
         drawn["synthetic_seed"] = settings.synthetic_seed or secrets.token_hex()
     return msgspec.structs.replace(settings, **drawn)
 
@@ -216,12 +236,13 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
         ConfigError: If a setting does not go with the plugins, or a file cannot be read.
     """
     workers: Sequence[Worker] = ()
+    setup = make_setup(settings) if settings.workers != 0 else None
     server = None
     plugins = None
     try:
-        if settings.workers != 0 and settings.preload and AVAILABLE:
+        if setup is not None and settings.preload and AVAILABLE:
             server = ForkServer()
-            await server.open()  # so that it imports while we do
+            await server.open(setup)  # so that it loads while we do
         plugins = load_plugins(settings)
         access = make_access(settings, plugins)
         limits = request_limits(settings, plugins)
@@ -231,7 +252,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
             facts.metrics.observe(stats)
             plugins.request_finished(stats)
 
-        workers = make_workers(settings, plugins, server)
+        workers = make_workers(settings, plugins, setup, server)
         await start_all(workers)
         dispatcher = Dispatcher(
             workers,

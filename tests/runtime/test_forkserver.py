@@ -223,10 +223,37 @@ def test_a_start_that_fails_is_told_and_leaves_no_process(
     run(test)
 
 
+def test_it_loads_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    async def test() -> None:
+        server = server_of(f"open({str(begun)!r}, 'w').close()")
+        await server.open(SETUP)
+        with trio.fail_after(20):
+            while not begun.exists():
+                await trio.sleep(0.01)
+        await server.load(SETUP)
+        assert server.pid is not None
+        await server.close()
+
+    run(test)
+
+
+def test_one_that_has_ended_before_it_is_waited_for_is_a_loss() -> None:
+    async def test() -> None:
+        server = ForkServer((sys.executable, "-c", "pass"))
+        await server.open(SETUP)
+        with pytest.raises(WorkerLost, match="ended"):
+            await server.load(SETUP)
+        assert server.pid is None
+
+    run(test)
+
+
 def test_it_ends_with_the_server_while_it_loads() -> None:
     async def test() -> None:
         server = server_of("time.sleep(60)")
-        await server.open()
+        await server.open(SETUP)
         pid = server.pid
         with trio.move_on_after(1):
             await server.load(SETUP)

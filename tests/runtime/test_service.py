@@ -25,7 +25,7 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request, decode_request
 from limina.runtime import service
 from limina.runtime.processes import ProcessWorker
-from limina.runtime.service import make_workers, open_dispatcher, with_secrets
+from limina.runtime.service import make_setup, make_workers, open_dispatcher, with_secrets
 from limina.runtime.worker import ThreadWorker
 
 
@@ -277,12 +277,11 @@ def test_there_are_as_many_workers_as_asked_for_or_as_processors(
         make_workers(Settings(enabled_entities=("NAMES",)), plugins)
 
 
-def test_secrets_are_drawn_once_for_all_workers(plugin: Everything) -> None:
-    plugins = service.load_plugins(Settings())
-    drawn = with_secrets(Settings(), plugins)
+def test_secrets_are_drawn_once_for_all_workers() -> None:
+    drawn = with_secrets(Settings(), synthetic=False)
     assert drawn.hash_key and drawn.synthetic_seed is None, "nobody is there to use a seed"
-    assert with_secrets(Settings(), plugins).hash_key != drawn.hash_key
-    assert with_secrets(Settings(hash_key="k"), plugins).hash_key == "k"
+    assert with_secrets(Settings(), synthetic=False).hash_key != drawn.hash_key
+    assert with_secrets(Settings(hash_key="k"), synthetic=False).hash_key == "k"
 
 
 @pytest.mark.parametrize(
@@ -293,7 +292,11 @@ def test_secrets_are_drawn_once_for_all_workers(plugin: Everything) -> None:
     ],
 )
 def test_a_seed_that_is_set_stays(settings: Settings, seed: str | None) -> None:
-    manager = PluginManager()
-    manager.register(Everything(), "limina-synthetic")
-    assert with_secrets(settings, manager).synthetic_seed == seed
-    assert with_secrets(Settings(), manager).synthetic_seed
+    assert with_secrets(settings, synthetic=True).synthetic_seed == seed
+    assert with_secrets(Settings(), synthetic=True).synthetic_seed
+
+
+@pytest.mark.parametrize("left_out", [(), ("limina-synthetic",)], ids=["loaded", "left out"])
+def test_a_seed_is_drawn_for_the_plugin_that_wants_one(left_out: tuple[str, ...]) -> None:
+    drawn = make_setup(Settings(no_plugins=left_out)).settings
+    assert bool(drawn.synthetic_seed) == (not left_out)
