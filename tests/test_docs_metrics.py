@@ -44,10 +44,10 @@ RULES = yaml.safe_load((MONITORING / "alerts.yml").read_text("utf-8"))
 def metrics() -> dict[str, MetricWrapperBase]:
     """Every metric of the code by the name of its samples."""
     found = {}
-    for metric in vars(Metrics()).values():
-        if isinstance(metric, MetricWrapperBase):
-            suffix = "_total" if metric._type == "counter" else ""
-            found[metric._name + suffix] = metric
+    for metric in Metrics()._registry._collector_to_names:
+        assert isinstance(metric, MetricWrapperBase)
+        suffix = "_total" if metric._type == "counter" else ""
+        found[metric._name + suffix] = metric
     return found
 
 

@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 import regex
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from limina.protocol.errors import RequestError
@@ -149,12 +149,12 @@ def test_the_cost_counts_elements_with_repeats_written_out(pattern: str, cost: i
     ],
 )
 def test_a_pattern_that_would_take_all_memory_is_refused_at_once(pattern: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert refusal(pattern) == (
         "LIM114",
         "f[0].pattern: makes the patterns too costly, counted repeats written out",
     )
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_budget_is_the_callers() -> None:
@@ -240,7 +240,8 @@ def test_whatever_comes_only_a_request_error_is_raised(pattern: str) -> None:
         regex.compile(pattern, regex.V0)
 
 
-@settings(deadline=None)
+# Most of what is put together from pieces does not compile.
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(patterns)
 def test_what_re_compiles_is_accepted_but_for_the_documented_exceptions(pattern: str) -> None:
     with warnings.catch_warnings():

@@ -85,11 +85,18 @@ def test_mixed_repeats_stay_linear(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_fifty_thousand_hostile_characters_take_less_than_a_second(piece: str) -> None:
-    text = (piece * 50_000)[:50_000]
-    start = time.process_time()
-    detect(text)
-    assert time.process_time() - start < 1
+def test_ten_times_the_hostile_characters_take_far_less_than_a_hundred_times_as_long(
+    piece: str,
+) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        start = time.process_time()
+        detect(text)
+        return time.process_time() - start
+
+    seconds(500)
+    few = max(min(seconds(5_000) for _ in range(2)), 0.005)
+    assert any(seconds(50_000) < 80 * few for _ in range(3)), "a busy machine is no finding"
 
 
 def test_a_region_of_the_configuration_lends_its_national_form() -> None:
