@@ -31,7 +31,6 @@ def load_tagger(path: Path | str) -> Language:
     Raises:
         PipelineError: There is no such pipeline, it cannot be read, or it has no `limina_tagger`.
     """
-    import spacy
     from thinc.api import NumpyOps
     from threadpoolctl import threadpool_limits
 
@@ -40,7 +39,7 @@ def load_tagger(path: Path | str) -> Language:
     name = Path(path).name
     threadpool_limits(limits=1, user_api="blas")
     try:
-        nlp = spacy.load(path)
+        nlp = _load(Path(path))
     except (OSError, ValueError, ImportError, KeyError) as error:
         raise PipelineError(
             f"limina-spacy: the pipeline {name!r} cannot be loaded ({type(error).__name__}); "
@@ -60,6 +59,20 @@ def load_tagger(path: Path | str) -> Language:
     for _name, component in nlp.pipeline:
         if isinstance(component, LiminaTagger):
             component.straighten(met)
+    return nlp
+
+
+def _load(path: Path) -> Language:
+    """`spacy.load`, which makes the rules of limina's tokenizer once and not twice."""
+    import spacy
+
+    from limina_spacy.tokenizing import BARE, NAME
+
+    config = path / "config.cfg"
+    if not config.is_file() or f'"{NAME}"' not in config.read_text("utf-8"):
+        return spacy.load(str(path))
+    nlp = spacy.load(path, config={"nlp.tokenizer.@tokenizers": BARE})
+    nlp.config["nlp"]["tokenizer"]["@tokenizers"] = NAME
     return nlp
 
 

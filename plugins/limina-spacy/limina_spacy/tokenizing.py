@@ -21,7 +21,14 @@ _BETWEEN = (
 )
 
 
-@registry.tokenizers("limina.Tokenizer.v1")  # type: ignore[untyped-decorator]
+#: The tokenizer's name in a pipeline's configuration.
+NAME = "limina.Tokenizer.v1"
+#: That of one without rules, which gets its own from what is stored. To make the rules of a
+#: language takes longer than all else in a pipeline, and the stored ones would replace them.
+BARE = "limina.BareTokenizer.v1"
+
+
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """The language's own tokenizer with more infixes."""
 
@@ -33,3 +40,9 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         return base
 
     return build
+
+
+@registry.tokenizers(BARE)  # type: ignore[untyped-decorator]
+def make_bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without any rule."""
+    return lambda nlp: Tokenizer(nlp.vocab)

@@ -24,6 +24,17 @@ def test_what_comes_with_the_plugin_loads(key: str) -> None:
     assert nlp.meta["license"] == "Apache-2.0"
 
 
+@pytest.mark.parametrize("key", sorted(BUILTIN))
+def test_the_stored_tokenizer_is_taken_as_it_is(key: str, tmp_path: Path) -> None:
+    ours, plain = load_tagger(BUILTIN[key].path), spacy.load(BUILTIN[key].path)
+    rules: Any = ours.tokenizer
+    stored: Any = plain.tokenizer
+    assert rules.rules.keys() == stored.rules.keys()
+    assert ours.config["nlp"]["tokenizer"] == plain.config["nlp"]["tokenizer"]
+    text = 'Don\'t ask Mr. O\'Neil (x@y.com), U.S.A.: 12.5kg, {"name":"Greg"}'
+    assert [t.text for t in ours.make_doc(text)] == [t.text for t in plain.make_doc(text)]
+
+
 def test_products_are_made_by_numpy_in_one_thread(tiny: Language, tmp_path: Path) -> None:
     tiny.to_disk(tmp_path / "tiny")
     nlp = load_tagger(str(tmp_path / "tiny"))
