@@ -217,10 +217,13 @@ class Lexicon:
     def _build(self) -> None:
         for source in sorted(LISTS, key=lambda source: source.weak):
             for term in read(source.file):
-                form = term if term.isalpha() else " ".join(view_of(term).split())
+                form = spaced = term
+                if not term.isalpha():
+                    spaced = view_of(term).strip()
+                    form = " ".join(spaced.split())
                 if source.weak and self._taken(form, source):
                     continue
-                self._add(form, source, form if term.isalpha() else view_of(term).strip())
+                self._add(form, source, spaced)
                 if source.plurals:
                     many = plural(form)
                     if many != form:
@@ -249,8 +252,9 @@ class Lexicon:
 
     def _add(self, form: str, source: TermList, spaced: str) -> None:
         terms = self._terms
-        key = _lowered(form)
-        terms[key] = (*terms.get(key, ()), form, source)
+        key = form.lower() if form.isascii() else _lowered(form)
+        before = terms.get(key)
+        terms[key] = (*before, form, source) if before else (form, source)
         if spaced is not form and spaced != form:
             terms.setdefault(_lowered(spaced), ())
         if source.proper and not form.isascii():
