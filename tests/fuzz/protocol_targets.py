@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
@@ -49,6 +50,8 @@ from tests.fuzz.inputs import CUTS, choices, pieces
 from tests.protocol.wires import KEY, drain_events
 
 _ORDER = list(ConnectionState)
+#: The end of a request's head, bare line feeds included.
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 
 Heard = tuple[list[ConnectionEvent], bytes, ConnectionState]
 
@@ -63,7 +66,9 @@ def server_connection(data: bytes) -> None:
         max_message_bytes=64 << limit % 16,
         max_header_bytes=256 << flags // 64,
     )
-    head, blank, rest = stream.partition(b"\r\n\r\n")
+    blank = _BLANK_LINE.search(stream)
+    end = blank.end() if blank else len(stream)
+    head, rest = stream[:end], stream[end:]
 
     def run(sizes: list[int]) -> Heard:
         session = Session(
@@ -72,7 +77,7 @@ def server_connection(data: bytes) -> None:
             max_message_bytes=config.max_message_bytes,
         )
         server = ServerConnection(session, config)
-        events, sent, state = _feed(server, pieces(head + blank, sizes), eof=False)
+        events, sent, state = _feed(server, pieces(head, sizes), eof=False)
         # What comes before the handshake is decided is refused, so cuts may show there.
         if state is ConnectionState.DECIDING:
             _decide(server, events[-1], flags)
