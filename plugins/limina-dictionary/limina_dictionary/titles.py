@@ -41,8 +41,8 @@ _JOINTS = frozenset(
         "et",
     }
 )
-#: `the` is inside a name only behind these: `Ministry of the Interior`.
-_OF_BEFORE = re.compile(r"\b(?:of|for|on|to|and|de)[ \u00a0]\Z")
+#: `the` is inside a name only behind these: `Ministry of the Interior`, not `Pell and the Fund`.
+_OF_BEFORE = re.compile(r"\b(?:of|for|on|to|de)[ \u00a0]\Z")
 #: A date before a name is not part of it: `On 23 March 2001 the Court of Appeal`.
 _MONTHS = frozenset(
     {

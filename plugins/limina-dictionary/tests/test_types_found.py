@@ -34,6 +34,8 @@ from .conftest import Find
             "ORGANIZATION",
             "Leeds Museum of the Moving Image",
         ),
+        ("Pell and the Lakeside Foundation", "ORGANIZATION", "Lakeside Foundation"),
+        ("the Court of Justice and Peace", "ORGANIZATION", "Court of Justice and Peace"),
         ("the lawyers of Brook Court", "ORGANIZATION", "Brook Court"),
         ("for Pell Wirth Solicitors", "ORGANIZATION", "Pell Wirth Solicitors"),
         ("a new tmobile phone", "ORGANIZATION", "tmobile"),

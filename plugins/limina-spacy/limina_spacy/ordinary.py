@@ -4,7 +4,8 @@ A model of running text meets `varnish`, or `Bland` where a sentence begins, and
 somebody: it was taught to find too much rather than too little, and by chats without capitals. What
 is in a list of everyday words and in no list of names, places or organisations is then ten times as
 improbable as the model says, so that it takes another detector, or a very sure model, to be
-believed. Pure functions on a text and detections.
+believed. So are several of them behind praise or blame, `Great School`, however they are written.
+Pure functions on a text and detections.
 """
 
 from __future__ import annotations
@@ -21,6 +22,40 @@ from limina.plugin import Detection
 ODDS: Final = 0.1
 #: A file of everyday words for each language (`training/ordinary.py` makes it).
 _LISTS: Final = Path(__file__).parent / "words"
+#: What customers call things, in small letters.
+_PRAISE: Final = frozenset(
+    [
+        "amazing",
+        "awesome",
+        "awful",
+        "bad",
+        "beautiful",
+        "best",
+        "better",
+        "brilliant",
+        "cheap",
+        "cheapest",
+        "decent",
+        "excellent",
+        "fantastic",
+        "favorite",
+        "favourite",
+        "good",
+        "great",
+        "greatest",
+        "horrible",
+        "lovely",
+        "nice",
+        "outstanding",
+        "perfect",
+        "poor",
+        "superb",
+        "terrible",
+        "wonderful",
+        "worse",
+        "worst",
+    ]
+)
 _PROPER: Final = ("NAME", "LOCATION", "ORGANIZATION")
 #: How far back it is looked for the end of the sentence before.
 _REACH: Final = 12
@@ -51,9 +86,13 @@ def doubted(text: str, found: Sequence[Detection], words: frozenset[str]) -> Ite
         if d.label.startswith(_PROPER) and _is_everyday(text, d.start, d.end, words):
             if wholes is None:
                 wholes = list(_wholes(text, found))
-            if not any(start <= d.start and d.end <= end for start, end in wholes):
+            if not any(_is_part(d, whole) for whole in wholes):
                 d = replace(d, score=ODDS * d.score / (1.0 - d.score + ODDS * d.score))
         yield d
+
+
+def _is_part(d: Detection, whole: tuple[int, int]) -> bool:
+    return whole[0] <= d.start and d.end <= whole[1] and whole != (d.start, d.end)
 
 
 def _wholes(text: str, found: Iterable[Detection]) -> Iterator[tuple[int, int]]:
@@ -65,6 +104,9 @@ def _wholes(text: str, found: Iterable[Detection]) -> Iterator[tuple[int, int]]:
 
 def _is_everyday(text: str, start: int, end: int, words: frozenset[str]) -> bool:
     word = text[start:end]
+    if " " in word:
+        several = word.lower().split()
+        return several[0] in _PRAISE and words.issuperset(several)
     if word.lower() not in words or not word[1:].islower():
         return False
     return word[0].islower() or _begins_sentence(text, start)

@@ -29,7 +29,7 @@ _HONORIFIC = re.compile(
 _POSSESSIVE = re.compile(r"['’](?:s|S)?\Z")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
 #: Opening and closing marks around a span; `.` is dealt with apart, `)` only if never opened.
-_OPENING = " \t\u00a0\"'“”‘’«»„([{<*_~|,;:.!?&/-–—"
+_OPENING = " \t\u00a0\"'“”‘’«»„([{<*_~|,;:.!?&/-–—@#"
 _CLOSING = " \t\u00a0\"'“”‘’«»„([{<>*_~|,;:!?&/-–—"
 
 

@@ -7,7 +7,7 @@ import pytest
 from limina.plugin import Detection
 from limina_spacy.ordinary import ODDS, doubted, everyday_words
 
-WORDS = frozenset({"wolf", "bland", "greater", "the"})
+WORDS = frozenset({"wolf", "bland", "greater", "the", "great", "best", "school"})
 
 
 def score(marked: str, label: str = "NAME", *others: tuple[str, str]) -> float:
@@ -31,6 +31,8 @@ def score(marked: str, label: str = "NAME", *others: tuple[str, str]) -> float:
         ('He left.\n "[[Bland]], is it?"', "NAME"),
         ("[[Bland]] food", "NAME"),
         ("so good!! [[Wolf]] out", "NAME_GIVEN"),
+        ("The [[Great School]]", "ORGANIZATION"),
+        ("The [[BEST school]]", "ORGANIZATION"),
     ],
 )
 def test_they_are_doubted_where_their_case_says_nothing(marked: str, label: str) -> None:
@@ -49,6 +51,8 @@ def test_they_are_doubted_where_their_case_says_nothing(marked: str, label: str)
         ("that [[wolf]] will get us", "OCCUPATION"),
         ("that [[wolf okafor]] will", "NAME"),
         ("room [[wolf2]]", "LOCATION"),
+        ("in [[Great Lakes]]", "LOCATION"),
+        ("the [[Wolf School]]", "ORGANIZATION"),
     ],
 )
 def test_anything_else_is_not(marked: str, label: str) -> None:
