@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
-import os
 import re
 import weakref
 from collections.abc import Mapping
@@ -34,6 +33,7 @@ from limina.runtime.locking import Holding
 from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
+from limina.transport.sending import send_now
 
 #: The hypercorn releases the guard is written for and tested with.
 TESTED: Final = re.compile(r"0\.18\.\d+")
@@ -198,7 +198,8 @@ class GuardedTCPServer(TCPServer):
         """
         async with Holding(self.send_lock):
             try:
-                for start in range(self._send_now(data), len(data), _SEND_BYTES):
+                sent = send_now(self.stream, memoryview(data)[:_SEND_BYTES])
+                for start in range(sent, len(data), _SEND_BYTES):
                     with trio.fail_after(self._send_timeout):
                         await self.stream.send_all(memoryview(data)[start : start + _SEND_BYTES])
                 return
@@ -209,22 +210,6 @@ class GuardedTCPServer(TCPServer):
                 if isinstance(error, trio.Cancelled):
                     raise
         await self.protocol.handle(Closed())
-
-    def _send_now(self, data: bytes) -> int:
-        """Send what the system takes at once: no task has to give way for it, and none waits.
-
-        Returns:
-            How much that was, in bytes.
-
-        Raises:
-            OSError: If the connection is broken or closed.
-        """
-        if self._tls:
-            return 0
-        try:
-            return os.write(self._tcp.socket.fileno(), memoryview(data)[:_SEND_BYTES])
-        except BlockingIOError:
-            return 0
 
     async def _read_data(self) -> None:
         peer_ended = await self._read_until_end()

@@ -35,6 +35,7 @@ from limina.protocol.server import ServerConnection
 from limina.protocol.session import MessageSession
 from limina.transport import http
 from limina.transport.connections import Connections, Visit
+from limina.transport.sending import send_now
 
 if TYPE_CHECKING:
     from limina.runtime.dispatch import Dispatch
@@ -201,7 +202,13 @@ class NativeConnection:
     async def _flush(self) -> None:
         """Send what is due, giving up on a client that does not read."""
         data = memoryview(self._protocol.data_to_send())
-        for start in range(0, len(data), PIECE_BYTES):
+        if not data:
+            return
+        try:
+            sent = send_now(self._stream, data[:PIECE_BYTES])
+        except OSError:
+            raise trio.BrokenResourceError from None
+        for start in range(sent, len(data), PIECE_BYTES):
             with trio.CancelScope() as self._sending:
                 self._sending.deadline = self._send_deadline()
                 self._torn = True
