@@ -69,6 +69,8 @@ _LEGAL = re.compile(
         |GmbH|AG|S\.A|SA|SAS|SARL|S\.L|BV|B\.V|NV|N\.V|AB|Oy|ASA|A/S|N\.A|Pty|Pvt|Incorporated)\b){1,2}""",
     re.VERBOSE,
 )
+#: The number of a ruler or of the third of a family to bear the name; a lone `I` is a pronoun.
+_NUMBERED = re.compile(r"[ \xa0](?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3})\b(?!\.\w)")
 _DOTTED = re.compile(r"(?:\b(?:Inc|Ltd|Corp|Co|Bros)|[A-Z]\.[A-Z])\Z")
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -102,6 +104,9 @@ def entities(text: str, start: int, end: int, label: str) -> Iterator[tuple[int,
                 title = _TITLE.match(text, first, last)
         if label == "ORGANIZATION" and first < last:
             last = _with_form(text, first, last)
+        if label == "NAME" and first < last:
+            numbered = _NUMBERED.match(text, last)
+            last = numbered.end() if numbered else last
         if label.startswith("NAME") and _alone(text, first, last):
             continue
         if first < last and not (label.startswith(_NAMES) and _NOISE.fullmatch(text, first, last)):

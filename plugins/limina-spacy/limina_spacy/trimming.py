@@ -27,6 +27,13 @@ _HONORIFIC = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’](?:s|S)?\Z")
+#: Where in a place something is, in small letters: `northern Italy`, but `Northern Ireland`.
+_DIRECTION = re.compile(
+    r"""(?:(?: (?:north|south) (?:-?(?:east|west))? | east | west ) (?:ern)?
+        | central | downtown | upstate | mainland | inner | outer | mid | coastal | rural
+        | historic | modern | ancient | nearby | neighbou?ring | lowland )\s+(?=\S)""",
+    re.VERBOSE,
+)
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
 #: Opening and closing marks around a span; `.` is dealt with apart, `)` only if never opened.
 _OPENING = " \t\u00a0\"'“”‘’«»„([{<*_~|,;:.!?&/-–—@#"
@@ -126,7 +133,19 @@ def trim_entity(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         start, end = trim_name(text, start, end)
     elif label in _PROPER or (label.startswith("LOCATION") and label != "LOCATION_COORDINATE"):
         start, end = trim(text, start, end)
+        if label.startswith("LOCATION"):
+            start, end = _bare_place(text, start, end)
     return _strip(text, start, end)
+
+
+def _bare_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut directions in front of a place's capital and a possessive ending off."""
+    direction = _DIRECTION.match(text, start, end)
+    while direction and not text[direction.end() : end].islower():
+        start = direction.end()
+        direction = _DIRECTION.match(text, start, end)
+    possessive = _POSSESSIVE.search(text, start, end)
+    return start, possessive.start() if possessive else end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

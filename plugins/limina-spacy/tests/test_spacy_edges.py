@@ -123,6 +123,22 @@ def test_a_legal_form_belongs_to_the_name(text: str, marked: str, kept: str) -> 
     assert found(text, "LOCATION", marked) == [marked]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("King Lovelace VI came", "Lovelace VI"),
+        ("Lovelace III.", "Lovelace III"),
+        ("Lovelace I am", "Lovelace"),
+        ("Lovelace VI.2 is", "Lovelace"),
+        ("Lovelace\nIII. Law", "Lovelace"),
+        ("Lovelace IIII", "Lovelace"),
+    ],
+)
+def test_a_number_belongs_to_the_whole_name(text: str, kept: str) -> None:
+    assert found(text, "NAME", "Lovelace") == [kept]
+    assert found(text, "NAME_FAMILY", "Lovelace") == ["Lovelace"]
+
+
 def test_a_title_alone_in_front_of_a_name_is_nobody() -> None:
     assert found("Hopefully President Adeyemi comes", "NAME_FAMILY", "President") == []
     assert found("the President said", "NAME", "President") == ["President"]
