@@ -10,7 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PLUGINS := limina-patterns limina-dictionary limina-spacy limina-recorded limina-synthetic
 SOURCES := pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
-PY := limina conformance bench tests $(PLUGINS:%=plugins/%)
+PY := conftest.py limina conformance bench tests $(PLUGINS:%=plugins/%)
+# Processes that run tests; none of their own where there is one processor.
+JOBS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -gt 1 ] && echo $$n || echo 0)
 
 .PHONY: help install serve test lint type unit docs-check conformance autobahn soak fuzz bench format lock clean
 
@@ -37,14 +39,16 @@ lint: install
 	$(BIN)/ruff format --check $(PY) docs
 
 type: install
-	$(BIN)/mypy limina conformance bench tests
+	$(BIN)/mypy conftest.py limina conformance bench tests
 	@# one run a plugin: their folders of tests have the same name
 	@for p in $(PLUGINS); do echo "mypy plugins/$$p"; \
 	  (cd plugins/$$p && ../../$(BIN)/mypy --config-file ../../pyproject.toml .) || exit 1; done
 
-unit: install
+unit: install  ## the tests; those with servers last and alone (JOBS=4 processes for the others)
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	COVERAGE=.coverage $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/live
+	COVERAGE=.coverage $(BIN)/python -m pytest tests/live
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=100 --include='limina/protocol/*,limina/engine/*,limina/analysis/*,limina/plugin/*'
 
 conformance: install  ## replay the documented payloads against a fresh server

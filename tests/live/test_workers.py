@@ -137,24 +137,32 @@ def test_health_is_red_while_no_worker_is_there(tmp_path: Path) -> None:
         assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
 
 
+@pytest.fixture(scope="module")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """One server for all poison."""
+    folder = tmp_path_factory.mktemp("impatient")
+    with server_of(folder, "--workers", "2", worker_timeout="1") as server:
+        yield server
+        server.terminate()
+        assert CANARY not in server.output()
+        assert "Traceback" not in server.output()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("raise", "LIM201"), ("exit", "LIM206"), ("kill", "LIM206"), ("hang", "LIM206")],
 )
 def test_poison_is_answered_with_an_error_and_nobody_else_notices(
-    text: str, code: str, tmp_path: Path
+    impatient: ServerProcess, text: str, code: str
 ) -> None:
-    with server_of(tmp_path, "--workers", "2", worker_timeout="1") as server:
-        with ThreadPoolExecutor(1) as pool:
-            poisoned = pool.submit(ask, server, f"{text} {CANARY}")
-            answered = False
-            while not (answered and poisoned.done()):
-                assert ask(server, "Greg")["processed_text"] == "[NAME_1]"
-                answered = True
-        assert poisoned.result()["code"] == code
-        server.terminate()
-        assert CANARY not in server.output()
-        assert "Traceback" not in server.output()
+    until(lambda: len(workers_of(impatient)) == 2)
+    with ThreadPoolExecutor(1) as pool:
+        poisoned = pool.submit(ask, impatient, f"{text} {CANARY}")
+        answered = False
+        while not (answered and poisoned.done()):
+            assert ask(impatient, "Greg")["processed_text"] == "[NAME_1]"
+            answered = True
+    assert poisoned.result()["code"] == code
 
 
 def test_a_worker_that_dies_once_costs_nobody_an_answer(tmp_path: Path) -> None:
