@@ -41,7 +41,7 @@ def test_clients_that_wait_for_their_answers_keep_every_worker_busy() -> None:
     ("gap", "coming", "seen"),
     [
         (1, 10, 10),
-        (QUIET_TURNS - 1, 5, 5),
+        (QUIET_TURNS - 2, 5, 5),
         (QUIET_TURNS + 2, 5, 1),
         (1, 10 * MOST_TURNS, MOST_TURNS),
     ],
