@@ -155,12 +155,14 @@ def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProces
 def test_poison_is_answered_with_an_error_and_nobody_else_notices(
     impatient: ServerProcess, text: str, code: str
 ) -> None:
-    until(lambda: len(workers_of(impatient)) == 2)
-    with ThreadPoolExecutor(1) as pool:
+    # New handshakes are refused while both workers are being replaced; who is inside only waits.
+    until(lambda: metric(impatient, "limina_workers") == 2)
+    with ThreadPoolExecutor(1) as pool, connect(impatient) as socket:
         poisoned = pool.submit(ask, impatient, f"{text} {CANARY}")
         answered = False
         while not (answered and poisoned.done()):
-            assert ask(impatient, "Greg")["processed_text"] == "[NAME_1]"
+            socket.send(json.dumps({"text": "Greg"}))
+            assert json.loads(socket.recv())["processed_text"] == "[NAME_1]"
             answered = True
     assert poisoned.result()["code"] == code
 
