@@ -7,8 +7,9 @@ from typing import Final
 
 import trio
 
-#: Turns of the event loop from bytes on a socket to a request that waits, and one to spare.
-QUIET_TURNS: Final = 4
+#: Turns of the event loop from bytes on a socket to a request that waits, and as many again for
+#: clients that are just writing theirs.
+QUIET_TURNS: Final = 8
 #: Turns after which a worker gets what there is, however much comes.
 MOST_TURNS: Final = 32
 
@@ -31,7 +32,7 @@ def even_share(waiting: int, at_work: int, workers: int, most: int) -> int:
     return max(1, min(most, -(-(waiting + at_work) // workers)))
 
 
-async def gather(submitted: Callable[[], int]) -> None:
+async def gather(submitted: Callable[[], int], full: Callable[[], bool]) -> None:
     """Return when what had reached this process is read: the event loop takes no time to wait for
     more.
 
@@ -41,11 +42,12 @@ async def gather(submitted: Callable[[], int]) -> None:
 
     Args:
         submitted: How many requests there have been so far.
+        full: Whether enough of them wait for a whole batch.
     """
     seen, quiet = submitted(), 0
     for _ in range(MOST_TURNS):
         await trio.lowlevel.checkpoint()
         quiet = quiet + 1 if submitted() == seen else 0
-        if quiet == QUIET_TURNS:
+        if quiet == QUIET_TURNS or full():
             break
         seen = submitted()

@@ -150,6 +150,7 @@ class Dispatcher:
         self._authorize = authorize
         self._finished = finished
         self._scheduler = Scheduler(queue)
+        self._most_in_a_batch = queue.batch_documents
         self._callers: dict[int, _Caller] = {}
         self._hands: list[_Hand] = [_Hand() for _ in workers]
         self._alarm = trio.Event()
@@ -295,7 +296,9 @@ class Dispatcher:
         while True:
             await self._due.wait()
             self._due = trio.Event()
-            await gather(lambda: self._submitted)
+            await gather(
+                lambda: self._submitted, lambda: self._scheduler.waiting >= self._most_in_a_batch
+            )
             self._assign()
 
     async def _watch_the_clock(self) -> None:

@@ -38,16 +38,19 @@ def test_clients_that_wait_for_their_answers_keep_every_worker_busy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gap", "coming", "seen"),
+    ("gap", "coming", "full", "seen"),
     [
-        (1, 10, 10),
-        (QUIET_TURNS - 2, 5, 5),
-        (QUIET_TURNS + 2, 5, 1),
-        (1, 10 * MOST_TURNS, MOST_TURNS),
+        (1, 10, 1000, 10),
+        (QUIET_TURNS - 2, 5, 1000, 5),
+        (QUIET_TURNS + 2, 5, 1000, 1),
+        (1, 10 * MOST_TURNS, 1000, MOST_TURNS),
+        (1, 10 * MOST_TURNS, 12, 12),
     ],
-    ids=["side by side", "with gaps", "too late", "without end"],
+    ids=["side by side", "with gaps", "too late", "without end", "enough"],
 )
-def test_what_comes_within_a_few_turns_is_waited_for(gap: int, coming: int, seen: int) -> None:
+def test_what_comes_within_a_few_turns_is_waited_for(
+    gap: int, coming: int, full: int, seen: int
+) -> None:
     """Requests come one by one, with so many turns of the loop between them."""
     submitted = 1
 
@@ -61,7 +64,7 @@ def test_what_comes_within_a_few_turns_is_waited_for(gap: int, coming: int, seen
     async def test() -> int:
         async with trio.open_nursery() as nursery:
             nursery.start_soon(come)
-            await gather(lambda: submitted)
+            await gather(lambda: submitted, lambda: submitted >= full)
             nursery.cancel_scope.cancel()
         return submitted
 
