@@ -14,7 +14,7 @@ import msgspec
 from bench.rounds import Work, compete
 from limina.config import Settings
 from limina.protocol.schema import decode_request
-from limina.runtime.service import load_plugins, make_pipeline
+from limina.runtime.loading import load_plugins, make_pipeline
 from limina_spacy.builtin import MODELS
 from limina_spacy.loading import load_tagger
 

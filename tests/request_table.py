@@ -26,8 +26,8 @@ from limina.plugin.manager import PluginManager
 from limina.protocol.batch import decode_process
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request, SyntheticText, decode_request
+from limina.runtime.loading import make_policy, request_limits
 from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import make_policy, request_limits
 from limina.runtime.work import Work, units
 
 HASH_KEY = b"key of the table"

@@ -29,9 +29,10 @@ ARROWS = {
     "limina.__main__": ("limina.cli",),
     "limina": (),
 }
-#: The two modules that put a running server together read the settings; nothing else below the
+#: The modules that put a running server together read the settings; nothing else below the
 #: command line does.
 COMPOSERS = {
+    "limina.runtime.loading": "limina.config",
     "limina.runtime.service": "limina.config",
     "limina.transport.asgi": "limina.config",
 }

@@ -28,7 +28,7 @@ from limina.runtime.explaining import (
     Vote,
     explain,
 )
-from limina.runtime.service import load_plugins, make_pipeline
+from limina.runtime.loading import load_plugins, make_pipeline
 
 #: Longest words that are shown of a detection, in code points.
 MOST_CHARACTERS = 40

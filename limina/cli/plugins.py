@@ -8,7 +8,7 @@ from typing import Any
 
 from limina.config import Settings
 from limina.plugin.manager import PluginInfo
-from limina.runtime.service import load_plugins
+from limina.runtime.loading import load_plugins
 
 
 def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:

@@ -16,8 +16,8 @@ from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request, decode_request
 from limina.runtime.detecting import Found, LoadedDetector, run
 from limina.runtime.languages import LangidDetector
+from limina.runtime.loading import load_plugins, make_pipeline, make_policy
 from limina.runtime.outcome import Outcome
-from limina.runtime.service import load_plugins, make_pipeline, make_policy
 
 #: Told how many texts were done.
 Progress = Callable[[int], object]

@@ -20,9 +20,9 @@ from limina.cli.reading import STDIN, Progress, read_lines, read_whole, size
 from limina.config import Settings
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request, decode_request
+from limina.runtime.loading import load_plugins, make_pipeline
 from limina.runtime.outcome import Outcome
 from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import load_plugins, make_pipeline
 
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 

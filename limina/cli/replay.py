@@ -22,7 +22,7 @@ from limina.cli.reading import STDIN, read_lines
 from limina.config import Settings
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import decode_request
-from limina.runtime.service import load_plugins, make_pipeline, request_limits
+from limina.runtime.loading import load_plugins, make_pipeline, request_limits
 from limina.transport.client import open_client
 
 #: Sends one message, gives back the answer.

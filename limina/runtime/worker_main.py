@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT, describe
+from limina.runtime.loading import load_all
 from limina.runtime.lossy import lose_what_cannot_be_written
-from limina.runtime.service import load_all
 from limina.runtime.tasks import perform
 from limina.runtime.wire import (
     PREFIX,

@@ -21,8 +21,8 @@ from limina.protocol.events import (
 from limina.protocol.schema import Limits
 from limina.protocol.server import ServerConnection
 from limina.protocol.session import Session
+from limina.runtime.loading import load_plugins, make_pipeline, request_limits
 from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import load_plugins, make_pipeline, request_limits
 
 
 @cache

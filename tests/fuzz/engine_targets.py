@@ -16,8 +16,8 @@ from limina.protocol.batch import RelationDetection
 from limina.protocol.errors import RequestError
 from limina.protocol.request import BlockFilter, EntityDetection, Limits, Request
 from limina.protocol.schema import decode_request
+from limina.runtime.loading import load_plugins, make_pipeline, request_limits
 from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import load_plugins, make_pipeline, request_limits
 from limina.runtime.work import Kind, Work
 from tests.fuzz.inputs import choices, text_of
 

@@ -24,6 +24,7 @@ from limina.plugin.manager import PluginManager
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request, decode_request
 from limina.runtime import service
+from limina.runtime.loading import request_limits
 from limina.runtime.processes import ProcessWorker
 from limina.runtime.service import make_setup, make_workers, open_dispatcher, with_secrets
 from limina.runtime.worker import ThreadWorker
@@ -64,23 +65,24 @@ class Everything:
         self.closed = True
 
 
+def registered(plugin: Everything) -> PluginManager:
+    manager = PluginManager()
+    manager.register(plugin, "everything")
+    return manager
+
+
 @pytest.fixture
 def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Everything]:
     everything = Everything()
 
-    def load(settings: Settings) -> PluginManager:
-        manager = PluginManager()
-        manager.register(everything, "everything")
-        return manager
-
-    monkeypatch.setattr(service, "load_plugins", load)
+    monkeypatch.setattr(service, "load_plugins", lambda settings: registered(everything))
     monkeypatch.setattr("limina.runtime.languages.LangidDetector", English)
     yield everything
 
 
 def test_the_caps_on_filters_are_settings(plugin: Everything) -> None:
     settings = Settings(workers=0, max_filters=1, max_pattern_characters=3)
-    limits = service.request_limits(settings, service.load_plugins(settings))
+    limits = request_limits(settings, registered(plugin))
     for patterns, place in (
         (["a", "b"], "filter: has more than 1 element"),
         (["abcd"], "filter[0].pattern: is longer than 3 characters"),
@@ -244,28 +246,10 @@ def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) 
     trio.run(test)
 
 
-def test_the_seed_of_replacements_reaches_the_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    tables: list[PluginConfig] = []
-
-    def load(config: PluginConfig, **options: object) -> PluginManager:
-        tables.append(config)
-        return PluginManager(config)
-
-    monkeypatch.setattr(PluginManager, "load", load)
-    service.load_plugins(Settings())
-    service.load_plugins(
-        Settings(synthetic_seed="s", plugin_tables={"limina-synthetic": {"locale": "de"}})
-    )
-    assert [config.table("limina-synthetic") for config in tables] == [
-        {},
-        {"locale": "de", "seed": "s"},
-    ]
-
-
 def test_there_are_as_many_workers_as_asked_for_or_as_processors(
     plugin: Everything, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plugins = service.load_plugins(Settings())
+    plugins = registered(plugin)
     monkeypatch.setattr(service, "available", lambda: 3)
     [thread] = make_workers(Settings(workers=0), plugins)
     assert isinstance(thread, ThreadWorker)

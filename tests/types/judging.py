@@ -11,8 +11,8 @@ from limina.config import load_settings
 from limina.engine.taxonomy import Taxonomy
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import decode_request
+from limina.runtime.loading import load_plugins, make_pipeline, request_limits
 from limina.runtime.pipeline import Pipeline
-from limina.runtime.service import load_plugins, make_pipeline, request_limits
 from tests.types.cases import Case
 
 #: What may stand around a span on either side without making it another one.
