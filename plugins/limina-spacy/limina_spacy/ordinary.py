@@ -11,8 +11,10 @@ Pure functions on a text and detections.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -81,25 +83,36 @@ def doubted(text: str, found: Sequence[Detection], words: frozenset[str]) -> Ite
     Yields:
         One for each, in their own order.
     """
-    wholes: list[tuple[int, int]] | None = None
+    wholes: _Wholes | None = None
     for d in found:
         if d.label.startswith(_PROPER) and _is_everyday(text, d.start, d.end, words):
             if wholes is None:
-                wholes = list(_wholes(text, found))
-            if not any(_is_part(d, whole) for whole in wholes):
+                wholes = _Wholes(text, found)
+            if not wholes.have_part(d.start, d.end):
                 d = replace(d, score=ODDS * d.score / (1.0 - d.score + ODDS * d.score))
         yield d
 
 
-def _is_part(d: Detection, whole: tuple[int, int]) -> bool:
-    return whole[0] <= d.start and d.end <= whole[1] and whole != (d.start, d.end)
-
-
-def _wholes(text: str, found: Iterable[Detection]) -> Iterator[tuple[int, int]]:
+class _Wholes:
     """Where names of several words are, whose parts are believed as far as they are."""
-    for d in found:
-        if d.label.startswith(_PROPER) and " " in text[d.start : d.end]:
-            yield d.start, d.end
+
+    def __init__(self, text: str, found: Iterable[Detection]) -> None:
+        spans = sorted(
+            (d.start, d.end)
+            for d in found
+            if d.label.startswith(_PROPER) and " " in text[d.start : d.end]
+        )
+        self._starts = [start for start, _ in spans]
+        #: The last end of all up to each.
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def have_part(self, start: int, end: int) -> bool:
+        """Whether one of them contains this, and more."""
+        before = bisect_left(self._starts, start)
+        if before and self._reach[before - 1] >= end:
+            return True
+        upto = bisect_right(self._starts, start)
+        return bool(upto) and self._reach[upto - 1] > end
 
 
 def _is_everyday(text: str, start: int, end: int, words: frozenset[str]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from limina.plugin import Detection
 from limina_spacy.ordinary import ODDS, doubted, everyday_words
@@ -78,3 +80,22 @@ def test_the_list_holds_words_and_no_names() -> None:
     assert {"varnish", "bland", "broccoli", "the"} <= words
     assert words.isdisjoint({"mark", "grace", "reading", "trump", "wolf", "boston", "amazon", ""})
     assert everyday_words("xx") == frozenset()
+
+
+_TEXT = "great school great school great school"
+_SPANS = st.tuples(st.integers(0, 37), st.integers(1, 38)).filter(lambda span: span[0] < span[1])
+
+
+@given(st.lists(_SPANS, max_size=8))
+def test_only_what_is_inside_of_more_is_a_part(spans: list[tuple[int, int]]) -> None:
+    found = [Detection(start, end, "NAME", 0.9) for start, end in spans]
+    words = frozenset({"great", "school"})
+    wholes = [(d.start, d.end) for d in found if " " in _TEXT[d.start : d.end]]
+    for d, after in zip(found, doubted(_TEXT, found, words), strict=True):
+        part = any(
+            start <= d.start and d.end <= end and (start, end) != (d.start, d.end)
+            for start, end in wholes
+        )
+        assert not part or after.score == d.score
+        everyday = _TEXT[d.start : d.end] in ("great", "school", "great school")
+        assert not everyday or (after.score < d.score) == (not part)
