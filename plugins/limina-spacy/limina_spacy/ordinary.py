@@ -119,7 +119,7 @@ def _is_everyday(text: str, start: int, end: int, words: frozenset[str]) -> bool
     word = text[start:end]
     if " " in word:
         several = word.lower().split()
-        return several[0] in _PRAISE and words.issuperset(several)
+        return bool(several) and several[0] in _PRAISE and words.issuperset(several)
     if word.lower() not in words or not word[1:].islower():
         return False
     return word[0].islower() or _begins_sentence(text, start)
