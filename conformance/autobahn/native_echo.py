@@ -10,6 +10,7 @@ Everything below the message level is what production runs; only what is said is
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from functools import partial
 
 import trio
@@ -27,6 +28,7 @@ from limina.protocol.events import (
     SessionEvent,
 )
 from limina.protocol.schema import Limits, Request
+from limina.runtime.dispatch import Answered
 from limina.transport.native import ServeOptions, serve
 
 #: The suite's largest message has 16 MiB.
@@ -74,9 +76,12 @@ class NoDispatch:
     limits = Limits()
     ready = True
 
-    async def submit(self, request: Request) -> bytes:
+    def ask(self, request: Request, answered: Answered) -> int:
         """No request is ever handed out."""
         raise LocalProtocolError("an echo has no requests")
+
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """There is none to be withdrawn."""
 
     def authorize(self, handshake: Handshake) -> bool:
         """Anybody may come in."""

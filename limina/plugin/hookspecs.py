@@ -168,7 +168,8 @@ def limina_authorize(handshake: Handshake) -> bool | None:
 
 @hookspec
 def limina_request_finished(stats: RequestStats) -> None:
-    """Observe a finished request, after its answer was handed to the session; must not block.
+    """Observe a finished request, a moment after its answer was handed to the session; must not
+    block.
 
     Args:
         stats: Counts and durations, never text. An exception is counted and dropped.

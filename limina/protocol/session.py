@@ -238,6 +238,11 @@ class Session:
         self._slots[request_id] = text
         self._release()
 
+    @property
+    def has_to_send(self) -> bool:
+        """Whether there are messages or a close to hand out."""
+        return bool(self._outbox) or self._close is not None
+
     def messages_to_send(self) -> list[str]:
         """Hand out, once, the answers whose turn has come."""
         messages, self._outbox = self._outbox, []

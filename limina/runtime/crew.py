@@ -52,6 +52,15 @@ class Worker(Protocol):
         """
         ...
 
+    def begin(self, tasks: Sequence[Task], seconds: float = math.inf) -> None:
+        """Begin with a batch, as far as that can be done at once; `process` is called with it next.
+
+        Args:
+            tasks: The tasks.
+            seconds: How long they may take.
+        """
+        ...
+
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         """Do a batch.
 
@@ -164,15 +173,17 @@ async def _work(worker: Worker, number: int, foreman: Foreman) -> str:
         nursery.start_soon(watch)
         nursery.start_soon(_keep_small, worker, number, foreman)
         try:
-            while True:
-                batch = await foreman.next(number)
-                with trio.fail_after(batch.seconds):
+            # One scope for all batches: a new one for each would cost more than the rest of it.
+            with trio.CancelScope() as patience:
+                while True:
+                    patience.deadline = math.inf
+                    batch = await foreman.next(number)
+                    patience.deadline = trio.current_time() + batch.seconds
                     report = await worker.process(batch.tasks, batch.seconds)
-                foreman.done(number, report)
+                    foreman.done(number, report)
+            reason = "hung"
         except WorkerLost as lost:
             reason = lost.reason
-        except trio.TooSlowError:
-            reason = "hung"
         nursery.cancel_scope.cancel()
     return reason
 

@@ -9,8 +9,8 @@ dispatcher moves requests and answers; it never looks inside them beyond their l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeAlias
 
 import trio
 
@@ -19,6 +19,7 @@ from limina.protocol.batch import Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.runtime.batching import gather
+from limina.runtime.books import Books
 from limina.runtime.crew import Worker, employ
 from limina.runtime.facts import Facts
 from limina.runtime.metrics import WEBSOCKET
@@ -27,7 +28,11 @@ from limina.runtime.scheduling import Assignment, Finished, QueueLimits, Schedul
 from limina.runtime.tasks import Report
 from limina.runtime.work import Work, as_work
 
-__all__ = ["Dispatch", "Dispatcher", "QueueLimits", "TextService"]
+__all__ = ["Answered", "Dispatch", "Dispatcher", "QueueLimits", "TextService"]
+
+#: Takes the response as JSON text in UTF-8, or the error to answer with (LIM1xx of the engine,
+#: LIM2xx of the service).
+Answered: TypeAlias = Callable[[bytes | RequestError], None]
 
 
 class Dispatch(Protocol):
@@ -44,17 +49,27 @@ class Dispatch(Protocol):
         """True once every worker has loaded its detectors and the last one has not failed."""
         ...
 
-    async def submit(self, request: Request) -> bytes:
-        """Have a request answered.
+    def ask(self, request: Request, answered: Answered) -> int:
+        """Have a request answered, without a task that waits for it.
 
         Args:
             request: A validated request.
+            answered: Called once, later on, unless the request is withdrawn before; it must not
+                raise, and must not take long.
 
         Returns:
-            The response as JSON text in UTF-8.
+            The request's number.
 
         Raises:
-            RequestError: The error to answer with (LIM1xx of the engine, LIM2xx of the service).
+            RequestError: LIM202 or LIM204 if it is not accepted; nothing is called then.
+        """
+        ...
+
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """Take requests back whose answers nobody waits for any more.
+
+        Args:
+            numbers: As `ask` gave them; those that have been answered may be among them.
         """
         ...
 
@@ -103,23 +118,24 @@ class TextService(Dispatch, Protocol):
         ...
 
 
-class _Caller:
-    """Waits for one answer."""
+class _Place:
+    """Where one answer is put down for a task that waits for it."""
 
-    __slots__ = ("done", "finished", "work")
+    __slots__ = ("_answer", "_done")
 
-    def __init__(self, work: Work) -> None:
-        self.work = work
-        self.done = trio.Event()
-        self.finished: Finished | None = None
+    def __init__(self) -> None:
+        self._done = trio.Event()
+        self._answer: bytes | RequestError = b""
 
-    async def answer(self) -> bytes:
-        await self.done.wait()
-        assert self.finished is not None, "done means that there is an outcome"
-        answer = self.finished.outcome.answer
-        if isinstance(answer, RequestError):
-            raise answer
-        return answer
+    def put(self, answer: bytes | RequestError) -> None:
+        self._answer = answer
+        self._done.set()
+
+    async def take(self) -> bytes:
+        await self._done.wait()
+        if isinstance(self._answer, RequestError):
+            raise self._answer
+        return self._answer
 
 
 class Dispatcher:
@@ -151,15 +167,17 @@ class Dispatcher:
         self._finished = finished
         self._scheduler = Scheduler(queue)
         self._most_in_a_batch = queue.batch_documents
-        self._callers: dict[int, _Caller] = {}
+        self._callers: dict[int, tuple[Work, Answered]] = {}
         self._hands: list[_Hand] = [_Hand() for _ in workers]
         self._alarm = trio.Event()
         self._alarm_at = 0.0
         self._due = trio.Event()
+        self._books = Books()
         self._submitted = 0
         self._in_batches = False
         self._running = self._closing = False
         self._restoring = trio.CapacityLimiter(1)
+        self.facts.metrics.settle_first(self._books.settle)
         self.facts.metrics.watch_queue(
             lambda: self._scheduler.waiting, lambda: self._scheduler.waiting_characters
         )
@@ -179,16 +197,34 @@ class Dispatcher:
         """Refuse requests from now on (LIM204); those that wait are still answered."""
         self._closing = True
 
-    async def submit(self, request: Request) -> bytes:
-        """See `Dispatch.submit`. Cancelling the call takes the request out of the queue."""
-        [answer] = await self._answer([as_work(request)])
-        return answer
+    def ask(self, request: Request, answered: Answered) -> int:
+        """See `Dispatch.ask`."""
+        [number] = self._accept([as_work(request)], [answered])
+        return number
+
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """See `Dispatch.withdraw`."""
+        left = [number for number in numbers if number in self._callers]
+        if not left:
+            return
+        self._scheduler.forget(left)
+        for number in left:
+            work, _ = self._callers.pop(number)
+            if work.route == WEBSOCKET:
+                # Routes of the REST API count their calls themselves.
+                self.facts.metrics.request(WEBSOCKET, "disconnected")
+        self._go_on()
 
     async def submit_all(self, works: Sequence[Work]) -> list[bytes]:
         """See `TextService.submit_all`. Cancelling the call takes all out of the queue."""
         if not works:
             return []
-        return await self._answer(works)
+        places = [_Place() for _ in works]
+        numbers = self._accept(works, [place.put for place in places])
+        try:
+            return [await place.take() for place in places]
+        finally:
+            self.withdraw(numbers)
 
     async def reidentify(self, request: Reidentification) -> bytes:
         """See `TextService.reidentify`."""
@@ -208,6 +244,7 @@ class Dispatcher:
                     nursery.start_soon(employ, worker, number, self)
                 nursery.start_soon(self._hand_out)
                 nursery.start_soon(self._watch_the_clock)
+                nursery.start_soon(self._books.keep)
                 task_status.started()
         finally:
             self._running = False
@@ -227,7 +264,7 @@ class Dispatcher:
 
     def done(self, number: int, report: Report) -> None:
         """See `Foreman.done`."""
-        self.facts.metrics.batch(len(report.outcomes), report.detectors)
+        self._books.enter(self.facts.metrics.batch, len(report.outcomes), report.detectors)
         self._scheduler.answer(number, report.outcomes, trio.current_time())
         self._go_on()
 
@@ -244,7 +281,7 @@ class Dispatcher:
 
     # --- callers
 
-    async def _answer(self, works: Sequence[Work]) -> list[bytes]:
+    def _accept(self, works: Sequence[Work], callers: Sequence[Answered]) -> Sequence[int]:
         if self._closing:
             raise RequestError("LIM204", "the server is shutting down")
         try:
@@ -254,23 +291,9 @@ class Dispatcher:
                 self._report(work, error.code)
             raise
         self._submitted += len(works)
-        callers = {number: _Caller(work) for number, work in zip(numbers, works, strict=True)}
-        self._callers |= callers
+        self._callers.update(zip(numbers, zip(works, callers, strict=True), strict=True))
         self._go_on()
-        try:
-            return [await caller.answer() for caller in callers.values()]
-        finally:
-            left = [number for number in numbers if number in self._callers]
-            if left:
-                self._forget(left)
-
-    def _forget(self, numbers: Sequence[int]) -> None:
-        self._scheduler.forget(numbers)
-        for number in numbers:
-            if self._callers.pop(number).work.route == WEBSOCKET:
-                # Routes of the REST API count their calls themselves.
-                self.facts.metrics.request(WEBSOCKET, "disconnected")
-        self._go_on()
+        return numbers
 
     def _go_on(self) -> None:
         """Do what the scheduler says is to be done now."""
@@ -279,16 +302,16 @@ class Dispatcher:
         else:
             self._assign()
         for finished in self._scheduler.finished():
-            caller = self._callers.pop(finished.number)
-            caller.finished = finished
-            caller.done.set()
-            self._tell(caller.work, finished)
+            work, answered = self._callers.pop(finished.number)
+            answered(finished.outcome.answer)
+            self._tell(work, finished)
         if self._scheduler.next_event() < self._alarm_at:
             self._alarm.set()
 
     def _assign(self) -> None:
         for assignment in self._scheduler.assign(trio.current_time()):
             self._in_batches = len(assignment.tasks) > 1
+            self._workers[assignment.worker].begin(assignment.tasks, assignment.seconds)
             self._hands[assignment.worker].give(assignment)
 
     async def _hand_out(self) -> None:
@@ -323,16 +346,15 @@ class Dispatcher:
         )
 
     def _report(self, work: Work, outcome: str, **more: Any) -> None:
-        self._finished(
-            RequestStats(
-                outcome,
-                work.characters,
-                route=work.route,
-                project_id=work.options.project_id,
-                texts=len(work.requests),
-                **more,
-            )
+        stats = RequestStats(
+            outcome,
+            work.characters,
+            route=work.route,
+            project_id=work.options.project_id,
+            texts=len(work.requests),
+            **more,
         )
+        self._books.enter(self._finished, stats)
 
 
 class _Hand:

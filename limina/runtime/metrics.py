@@ -51,6 +51,7 @@ class Metrics:
     def __init__(self, max_projects: int = MAX_PROJECTS) -> None:
         self._max_projects = max_projects
         self._projects: set[str] = set()
+        self._settle: Callable[[], None] = lambda: None
         self._registry = registry = CollectorRegistry()
         self._requests = _Counters(
             Counter(
@@ -197,8 +198,13 @@ class Metrics:
         self._queue_requests.set_function(requests)
         self._queue_characters.set_function(characters)
 
+    def settle_first(self, settle: Callable[[], None]) -> None:
+        """Have what is not counted yet counted whenever the metrics are asked for."""
+        self._settle = settle
+
     def render(self) -> bytes:
         """The metrics as text, in `CONTENT_TYPE`."""
+        self._settle()
         return generate_latest(self._registry)
 
     def _project(self, project_id: str | None) -> str:

@@ -30,27 +30,36 @@ def one_way() -> tuple[int, int]:
     return reading.detach(), writing.detach()
 
 
-async def send_frame(stream: trio.abc.SendStream, data: bytes | bytearray) -> None:
-    """Write a frame. No other task gets a turn where it fits into a pipe at once.
+def write_some(stream: trio.abc.SendStream, data: memoryview) -> int:
+    """Write what fits into a socket now. No task gives way, and none waits.
+
+    Returns:
+        How much of it was written, in bytes.
+
+    Raises:
+        OSError: If nobody reads any more.
+    """
+    if not isinstance(stream, trio.lowlevel.FdStream):
+        return 0
+    try:
+        return os.write(stream.fileno(), data)
+    except BlockingIOError:
+        return 0
+
+
+async def send_frame(stream: trio.abc.SendStream, data: bytes | bytearray | memoryview) -> None:
+    """Write a frame, or the rest of one.
 
     Raises:
         WorkerLost: If nobody reads any more.
     """
     try:
         rest = memoryview(data)
-        if isinstance(stream, trio.lowlevel.FdStream):
-            rest = rest[_write_some(stream.fileno(), rest) :]
+        rest = rest[write_some(stream, rest) :]
         if rest:
             await stream.send_all(rest)
     except (trio.BrokenResourceError, OSError):
         raise WorkerLost("ended") from None
-
-
-def _write_some(descriptor: int, data: memoryview) -> int:
-    try:
-        return os.write(descriptor, data)
-    except BlockingIOError:
-        return 0
 
 
 async def receive_frame(stream: trio.abc.ReceiveStream) -> memoryview:

@@ -15,6 +15,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import trio
@@ -24,10 +26,9 @@ from limina.protocol.errors import RequestError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
 from limina.runtime.forkserver import Forked, ForkServer
-from limina.runtime.locking import Holding
 from limina.runtime.memory import resident
 from limina.runtime.outcome import Outcome
-from limina.runtime.pipes import environment, receive_frame, send_frame
+from limina.runtime.pipes import environment, receive_frame, send_frame, write_some
 from limina.runtime.tasks import Report, Task
 from limina.runtime.wire import (
     Garbage,
@@ -48,6 +49,25 @@ START_SECONDS: Final = 300.0
 CLOSE_SECONDS: Final = 3.0
 
 _Process: TypeAlias = trio.Process | Forked
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A batch that was begun.
+
+    Attributes:
+        process: Who is at it.
+        number: Its number.
+        tasks: How many tasks it has.
+        rest: What has not been written yet; None if the batch could not be put into bytes.
+        lost: Whether nobody reads any more.
+    """
+
+    process: _Process
+    number: int
+    tasks: int
+    rest: memoryview | None
+    lost: bool = False
 
 
 class ProcessWorker:
@@ -73,7 +93,9 @@ class ProcessWorker:
         self._server = server
         self._number = 0
         self._process: _Process | None = None
-        self._busy = trio.Lock()
+        #: Held from the first byte of a batch to its answer, by whoever is at it.
+        self._free = trio.Semaphore(1, max_value=1)
+        self._under_way: _Batch | None = None
         self._outgrown = trio.Event()
 
     @property
@@ -91,6 +113,14 @@ class ProcessWorker:
         self._process = await self._open()
         self._outgrown = trio.Event()
 
+    def begin(self, tasks: Sequence[Task], seconds: float = math.inf) -> None:
+        """Hand a batch over without a turn of the event loop, where the process is not being
+        replaced just now; `process` goes on with it.
+        """
+        with suppress(trio.WouldBlock):
+            self._free.acquire_nowait()
+            self._write(tasks, seconds)
+
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         """Do a batch.
 
@@ -101,25 +131,51 @@ class ProcessWorker:
         Raises:
             WorkerLost: If the process ended or answered garbage.
         """
-        self._number += 1
+        if self._under_way is None:
+            await self._free.acquire()
+            self._write(tasks, seconds)
+        batch, self._under_way = self._under_way, None
+        assert batch is not None, "it was written just now, or by `begin`"
         try:
-            batch = encode_batch(self._number, seconds, tasks)
+            return await self._finish(batch)
+        finally:
+            self._free.release()
+
+    def _write(self, tasks: Sequence[Task], seconds: float) -> None:
+        """Write a batch, or as much of it as fits into the socket."""
+        process = self._process
+        assert process is not None, "start() comes first"
+        assert process.stdin is not None
+        self._number += 1
+        self._under_way = batch = _Batch(process, self._number, len(tasks), None)
+        try:
+            batch.rest = memoryview(encode_batch(self._number, seconds, tasks))
         except Exception as error:
             log.error("internal error: %s", describe(error))
+            return
+        try:
+            batch.rest = batch.rest[write_some(process.stdin, batch.rest) :]
+        except OSError:
+            batch.lost = True
+
+    async def _finish(self, batch: _Batch) -> Report:
+        """Write what is left of a batch, and read its answers."""
+        if batch.rest is None:
             failure = RequestError("LIM205", "internal error; nothing is returned")
-            return Report([Outcome(failure) for _ in tasks])
-        async with Holding(self._busy):
-            process = self._process
-            assert process is not None, "start() comes first"
-            assert process.stdin is not None and process.stdout is not None
-            await send_frame(process.stdin, batch)
-            try:
-                answer = await receive_frame(process.stdout)
-                report = decode_report(answer, self._number, len(tasks))
-            except Garbage:
-                raise WorkerLost("garbage") from None
-            if self._memory is not None and (resident(process.pid) or 0) > self._memory:
-                self._outgrown.set()
+            return Report([Outcome(failure) for _ in range(batch.tasks)])
+        if batch.lost:
+            raise WorkerLost("ended")
+        process = batch.process
+        assert process.stdin is not None and process.stdout is not None
+        if batch.rest:
+            await send_frame(process.stdin, batch.rest)
+        try:
+            answer = await receive_frame(process.stdout)
+            report = decode_report(answer, batch.number, batch.tasks)
+        except Garbage:
+            raise WorkerLost("garbage") from None
+        if self._memory is not None and (resident(process.pid) or 0) > self._memory:
+            self._outgrown.set()
         return report
 
     async def outgrown(self) -> None:
@@ -135,7 +191,7 @@ class ProcessWorker:
         """
         fresh = await self._open()
         try:
-            async with self._busy:
+            async with self._free:
                 old, self._process = self._process, fresh
                 self._outgrown = trio.Event()
         except BaseException:
@@ -155,6 +211,9 @@ class ProcessWorker:
 
     async def kill(self) -> None:
         """End the process at once, if it has not ended by itself."""
+        if self._under_way is not None:
+            self._under_way = None
+            self._free.release()
         process, self._process = self._process, None
         if process is not None:
             await _kill(process)

@@ -41,6 +41,9 @@ class ThreadWorker:
             self._load, limiter=self._one, abandon_on_cancel=True
         )
 
+    def begin(self, tasks: Sequence[Task], seconds: float = math.inf) -> None:
+        """A thread is not begun without being waited for."""
+
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         """Do a batch. Cancelling abandons the thread, which a detector may hold for long."""
         assert self._pipeline is not None, "start() comes first"

@@ -8,6 +8,7 @@ not look inside a message.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -79,6 +80,10 @@ class Conversation:
         self._close_timeout = close_timeout
         self._said_goodbye = self._gone = False
         self._sending = trio.Lock()
+        #: Numbers of the requests that are worked on, by what the session calls them.
+        self._asked: dict[int, int] = {}
+        self._answers: deque[ResponseReady | RequestFailed] = deque()
+        self._something_to_say = trio.Event()
         self._answered = trio.Event()
         self._tasks: trio.Nursery
 
@@ -89,11 +94,15 @@ class Conversation:
             shutdown: The first of them to happen begins the session's end.
         """
         try:
-            async with trio.open_nursery() as self._tasks:
-                for signal in shutdown:
-                    self._tasks.start_soon(self._drain_on, signal)
-                await self._listen()
-                self._tasks.cancel_scope.cancel()
+            try:
+                async with trio.open_nursery() as self._tasks:
+                    for signal in shutdown:
+                        self._tasks.start_soon(self._drain_on, signal)
+                    self._tasks.start_soon(self._speak)
+                    await self._listen()
+                    self._tasks.cancel_scope.cancel()
+            finally:
+                self._dispatch.withdraw(self._asked.values())
         except* Exception as group:
             # The type only: a message of an exception may quote a client's text.
             log.error("a conversation failed: %s", type(_first(group)).__name__)
@@ -103,16 +112,18 @@ class Conversation:
 
     async def _listen(self) -> None:
         while True:
-            self._answered = trio.Event()
             event = self._session.next_event()
             if isinstance(event, RequestReceived):
                 self._visit.asked()
-                self._tasks.start_soon(self._answer, event)
+                self._ask(event)
                 continue
             if isinstance(event, RequestRejected):
                 self._visit.rejected(event.error.code)
+            if event is PAUSED:
+                self._answered = trio.Event()
             # Also waits for a send under way: a client that does not read is not read from.
-            await self._flush()
+            if self._session.has_to_send or self._sending.locked():
+                await self._flush()
             if isinstance(event, SessionClosed):
                 return
             if event is PAUSED:
@@ -131,15 +142,35 @@ class Conversation:
             text = message.get("text")
             self._session.receive_message(message["bytes"] if text is None else text)
 
-    async def _answer(self, event: RequestReceived) -> None:
-        answer: ResponseReady | RequestFailed
+    def _ask(self, event: RequestReceived) -> None:
+        name = event.request_id
+
+        def answered(answer: bytes | RequestError) -> None:
+            del self._asked[name]
+            self._put(name, answer)
+
         try:
-            answer = ResponseReady(event.request_id, await self._dispatch.submit(event.request))
+            self._asked[name] = self._dispatch.ask(event.request, answered)
         except RequestError as error:
-            answer = RequestFailed(event.request_id, error)
-        self._session.send(answer)
-        self._answered.set()
-        await self._flush()
+            self._put(name, error)
+
+    def _put(self, name: int, answer: bytes | RequestError) -> None:
+        if isinstance(answer, RequestError):
+            self._answers.append(RequestFailed(name, answer))
+        else:
+            self._answers.append(ResponseReady(name, answer))
+        self._something_to_say.set()
+
+    async def _speak(self) -> None:
+        """Pass answers on as they come."""
+        while True:
+            if not self._answers:
+                self._something_to_say = trio.Event()
+                await self._something_to_say.wait()
+            while self._answers:
+                self._session.send(self._answers.popleft())
+            self._answered.set()
+            await self._flush()
 
     async def _drain_on(self, signal: Signal) -> None:
         await signal.wait()

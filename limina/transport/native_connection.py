@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
+from collections import deque
 from typing import TYPE_CHECKING
 
 import trio
@@ -87,7 +88,9 @@ class NativeConnection:
         self._paused = False
         self._over = False
         self._said_all = trio.Event()
-        self._answering: set[trio.CancelScope] = set()
+        #: Numbers of the requests that are worked on, by what the session calls them.
+        self._asked: dict[int, int] = {}
+        self._answers: deque[ResponseReady | RequestFailed] = deque()
         # Ends the reading task's wait early; the flag is for when it does not wait just then.
         self._waiting = trio.CancelScope()
         self._woken = False
@@ -121,23 +124,24 @@ class NativeConnection:
     async def run(self) -> None:
         """Serve the connection to its end. Never raises but when cancelled."""
         try:
-            async with trio.open_nursery() as nursery:
-                await self._move_bytes(nursery)
-                nursery.cancel_scope.cancel()
-        except* (trio.BrokenResourceError, trio.ClosedResourceError, trio.TooSlowError):
+            await self._move_bytes()
+        except (trio.BrokenResourceError, trio.ClosedResourceError, trio.TooSlowError):
             pass  # the client is gone, or as good as gone
-        except* Exception as group:
+        except Exception as error:
             # The type only: the message of an exception may quote a client's text.
-            log.error("a connection failed: %s", type(_first(group)).__name__)
+            log.error("a connection failed: %s", type(error).__name__)
             await self._apologise()
         finally:
+            self._dispatch.withdraw(self._asked.values())
             self._said_all.set()
             self._visits.close()
             await trio.aclose_forcefully(self._stream)
 
-    async def _move_bytes(self, nursery: trio.Nursery) -> None:
+    async def _move_bytes(self) -> None:
         while True:
-            self._handle_events(nursery)
+            while self._answers:
+                self._protocol.send(self._answers.popleft())
+            self._handle_events()
             await self._flush()
             state = self._protocol.state
             if state is ConnectionState.CLOSED:
@@ -148,24 +152,27 @@ class NativeConnection:
             await self._wait()
             self._protocol.handle_timer(trio.current_time())
 
-    def _handle_events(self, nursery: trio.Nursery) -> None:
+    def _handle_events(self) -> None:
+        received: list[RequestReceived] = []
         while True:
             event = self._protocol.next_event()
             if event is NEED_DATA or event is PAUSED:
                 self._paused = event is PAUSED
-                return
+                break
             self._note(event)
             if isinstance(event, RequestReceived):
-                nursery.start_soon(self._answer, event)
+                received.append(event)
             elif isinstance(event, HandshakeReceived):
                 self._decide(Handshake(event.path, event.headers, event.client))
             elif isinstance(event, HttpRequest):
                 self._respond(event)
             elif isinstance(event, SessionClosed):
                 # Nobody waits for these answers any more.
+                self._dispatch.withdraw(self._asked.values())
                 self._over = True
-                for scope in self._answering:
-                    scope.cancel()
+        # Not before all is handled: what came with the client's Close is not begun.
+        for request in received:
+            self._ask(request)
 
     def _note(self, event: object) -> None:
         if self._visit is None:
@@ -223,19 +230,27 @@ class NativeConnection:
             timeout = min(timeout, self._close_timeout)
         return trio.current_time() + timeout
 
-    async def _answer(self, event: RequestReceived) -> None:
+    def _ask(self, event: RequestReceived) -> None:
         if self._over:
             return
-        with trio.CancelScope() as scope:
-            self._answering.add(scope)
-            answer: ResponseReady | RequestFailed
-            try:
-                answer = ResponseReady(event.request_id, await self._dispatch.submit(event.request))
-            except RequestError as error:
-                answer = RequestFailed(event.request_id, error)
-            self._protocol.send(answer)
+        name = event.request_id
+
+        def answered(answer: bytes | RequestError) -> None:
+            del self._asked[name]
+            self._put(name, answer)
             self._wake()
-        self._answering.discard(scope)
+
+        try:
+            self._asked[name] = self._dispatch.ask(event.request, answered)
+        except RequestError as error:
+            self._put(name, error)
+            self._wake()
+
+    def _put(self, name: int, answer: bytes | RequestError) -> None:
+        if isinstance(answer, RequestError):
+            self._answers.append(RequestFailed(name, answer))
+        else:
+            self._answers.append(ResponseReady(name, answer))
 
     def _decide(self, handshake: Handshake) -> None:
         if self._draining:
@@ -288,12 +303,6 @@ class NativeConnection:
             if not self._torn:
                 await self._stream.send_all(self._protocol.data_to_send())
                 await self._stream.send_eof()
-
-
-def _first(error: BaseException) -> BaseException:
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
 
 
 def peer_address(stream: object) -> str | None:

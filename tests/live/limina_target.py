@@ -8,6 +8,7 @@ also has an `app` for the plain `hypercorn` command. A text `sleep S` is answere
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import trio
 
 from limina.plugin.hookspecs import Handshake
 from limina.protocol.schema import Limits, Request
+from limina.runtime.dispatch import Answered
 from limina.transport.asgi import create_app
 from limina.transport.hypercorn_server import ServeOptions, serve
 
@@ -26,9 +28,26 @@ class ScriptedDispatch:
     limits = Limits()
     ready = True
 
-    async def submit(self, request: Request) -> bytes:
-        """Answer."""
-        text = request.text
+    def __init__(self) -> None:
+        self._scopes: list[trio.CancelScope] = []
+
+    def ask(self, request: Request, answered: Answered) -> int:
+        """Answer in a task of its own."""
+        scope = trio.CancelScope()
+        self._scopes.append(scope)
+        trio.lowlevel.spawn_system_task(self._answer, request.text, answered, scope)
+        return len(self._scopes) - 1
+
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """Stop the tasks."""
+        for number in numbers:
+            self._scopes[number].cancel()
+
+    async def _answer(self, text: str, answered: Answered, scope: trio.CancelScope) -> None:
+        with scope:
+            answered(await self._script(text))
+
+    async def _script(self, text: str) -> bytes:
         if text.startswith("sleep "):
             await trio.sleep(float(text.removeprefix("sleep ")))
         elif text.startswith("until "):

@@ -477,3 +477,18 @@ def test_every_request_gets_one_answer_in_order_and_every_session_one_end(
     assert len(ends) == (session.state is State.CLOSED)
     if close is not None:
         assert ends == [SessionClosed(*close)]
+
+
+def test_there_is_something_to_send_until_it_is_handed_out() -> None:
+    session = Session()
+    seen = [session.has_to_send]
+    session.receive_message("not JSON")
+    session.next_event()
+    seen.append(session.has_to_send)
+    session.messages_to_send()
+    seen.append(session.has_to_send)
+    session.drain()
+    seen.append(session.has_to_send)
+    session.close_to_send()
+    seen.append(session.has_to_send)
+    assert seen == [False, True, False, True, False]

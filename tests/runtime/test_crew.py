@@ -25,6 +25,7 @@ from limina.runtime.crew import (
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Report, Task, Whole
+from tests.runtime.asking import submit
 
 
 class Mortal:
@@ -52,6 +53,9 @@ class Mortal:
         if error is not None:
             raise error
         self.end = trio.Event()
+
+    def begin(self, tasks: Sequence[Task], seconds: float = math.inf) -> None:
+        pass
 
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         await trio.lowlevel.checkpoint()
@@ -95,7 +99,7 @@ def simulate(test: Callable[[], Awaitable[None]]) -> None:
 
 async def ask(dispatcher: Dispatcher, text: str, results: dict[str, bytes | str]) -> None:
     try:
-        results[text] = await dispatcher.submit(Request(text))
+        results[text] = await submit(dispatcher, Request(text))
     except RequestError as error:
         results[text] = error.code
 

@@ -14,10 +14,12 @@ from limina.plugin.hookspecs import Handshake, RequestStats
 from limina.protocol.batch import KnownEntity, Reidentification
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
+from limina.runtime.books import PAUSE
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Report, Task, Whole
 from limina.runtime.work import Work
+from tests.runtime.asking import submit
 
 
 class Scripted:
@@ -32,6 +34,9 @@ class Scripted:
 
     async def start(self) -> None:
         await trio.lowlevel.checkpoint()
+
+    def begin(self, tasks: Sequence[Task], seconds: float = math.inf) -> None:
+        pass
 
     async def process(self, tasks: Sequence[Task], seconds: float = math.inf) -> Report:
         await trio.lowlevel.checkpoint()
@@ -95,7 +100,7 @@ async def dispatching(
 
 async def put(results: dict[str, bytes | str], dispatcher: Dispatcher, text: str) -> None:
     try:
-        results[text] = await dispatcher.submit(Request(text))
+        results[text] = await submit(dispatcher, Request(text))
     except RequestError as error:
         results[text] = error.code
 
@@ -135,7 +140,7 @@ def test_clients_that_ask_again_one_after_the_other_share_a_batch() -> None:
 
     async def client(dispatcher: Dispatcher, place: int) -> None:
         for _ in range(rounds):
-            await dispatcher.submit(Request("a"))
+            await submit(dispatcher, Request("a"))
             for _ in range(place):
                 await trio.lowlevel.checkpoint()
 
@@ -191,13 +196,44 @@ def test_over_the_bounds_of_the_queue_a_request_is_refused_at_once(queue: QueueL
     simulate(test)
 
 
+def test_whoever_asks_is_told_once_later_and_never_after_a_withdrawal() -> None:
+    async def test() -> None:
+        gate = Gate()
+        told: list[tuple[str, bytes | RequestError]] = []
+
+        def ask(text: str) -> int:
+            def answered(answer: bytes | RequestError) -> None:
+                told.append((text, answer))
+
+            return dispatcher.ask(Request(text), answered)
+
+        async with dispatching(gate, QueueLimits(requests=2)) as (dispatcher, _, _nursery):
+            numbers = list(map(ask, "abc"))
+            with pytest.raises(RequestError, match="too many"):
+                ask("d")
+            assert told == []
+            dispatcher.withdraw(numbers[1:2])
+            dispatcher.withdraw(numbers[1:2])
+            gate.open.set()
+            await wait_all_tasks_blocked()
+            assert told == [("a", b"a"), ("c", b"c")]
+            dispatcher.withdraw(numbers)
+            dispatcher.drain()
+            with pytest.raises(RequestError, match="shutting down"):
+                ask("e")
+            await wait_all_tasks_blocked()
+        assert len(told) == 2
+
+    simulate(test)
+
+
 def test_a_request_that_misses_its_deadline_is_answered_with_an_error() -> None:
     async def test() -> None:
         gate = Gate()
         async with dispatching(gate, QueueLimits(deadline=5)) as (dispatcher, finished, _):
             began = trio.current_time()
             with pytest.raises(RequestError) as caught:
-                await dispatcher.submit(Request("a"))
+                await submit(dispatcher, Request("a"))
             assert caught.value.code == "LIM203"
             assert trio.current_time() - began == pytest.approx(5)
             assert is_ready(dispatcher)
@@ -206,7 +242,7 @@ def test_a_request_that_misses_its_deadline_is_answered_with_an_error() -> None:
             gate.open.set()
             await wait_all_tasks_blocked()
             assert is_ready(dispatcher)
-            assert await dispatcher.submit(Request("b")) == b"b"
+            assert await submit(dispatcher, Request("b")) == b"b"
         assert [s.outcome for s in finished] == ["LIM203", "answered"]
 
     simulate(test)
@@ -327,7 +363,7 @@ def test_of_a_list_all_texts_are_answered_or_none() -> None:
             with pytest.raises(RequestError) as caught:
                 await dispatcher.submit_all([work("a"), work("bad 1"), work("bad 2")])
             assert caught.value.detail == "bad 1"
-            assert await dispatcher.submit(Request("b")) == b"{}"
+            assert await submit(dispatcher, Request("b")) == b"{}"
             nursery.cancel_scope.cancel()
 
     simulate(test)
@@ -344,6 +380,7 @@ def test_a_list_is_refused_whole_where_the_queue_has_no_room_for_all_of_it() -> 
             with pytest.raises(RequestError) as caught:
                 await dispatcher.submit_all([work("a"), work("b"), work("c")])
             assert caught.value.code == "LIM202"
+            await trio.sleep(2 * PAUSE)
             assert [s.outcome for s in finished] == ["LIM202"] * 3
             gate.open.set()
             await wait_all_tasks_blocked()
@@ -364,7 +401,7 @@ def test_a_list_that_misses_its_deadline_leaves_the_queue() -> None:
             assert caught.value.code == "LIM203"
             gate.open.set()
             await wait_all_tasks_blocked()
-            assert await dispatcher.submit(Request("d")) == b"d"
+            assert await submit(dispatcher, Request("d")) == b"d"
         assert gate.batches == [["a"], ["d"]]
         assert [s.outcome for s in finished] == ["LIM203"] * 3 + ["answered"]
 

@@ -37,6 +37,7 @@ STARTED = START + "write(b'\\x91\\xa0')\n"
 ANSWER = (
     "write(b'\\0\\0\\0\\x0a' + b'\\x93\\x01\\x80\\x91\\x95\\x02\\xa0\\xa0\\x80\\x90' + b'{}')\n"
 )
+SECOND = ANSWER.replace("x93\\x01", "x93\\x02")
 TASKS = [Whole(Work((Request("a"),)))]
 
 
@@ -137,6 +138,54 @@ def test_a_process_that_is_killed_from_outside_is_noticed_and_reported(
     assert "ended with status -9" in caplog.text
 
 
+@pytest.mark.parametrize("characters", [1, 500_000], ids=["at once", "in part"])
+def test_a_batch_is_begun_before_anybody_waits_for_it(characters: int, tmp_path: Path) -> None:
+    sign = tmp_path / "begun"
+    script = f"first = out and sys.stdin.buffer.read(1); open({str(sign)!r}, 'w').close()\n"
+    script += "rest = sys.stdin.buffer.read(3); size = int.from_bytes(first + rest, 'big')\n"
+    script += "assert len(sys.stdin.buffer.read(size)) == size\n" + ANSWER + "read()\n"
+
+    async def test() -> None:
+        worker = worker_of(STARTED + script)
+        await worker.start()
+        tasks = [Whole(Work((Request("a" * characters),)))]
+        worker.begin(tasks, 5)
+        while not sign.exists():
+            await trio.sleep(0.001)
+        report = await worker.process(tasks, 5)
+        assert [outcome.answer for outcome in report.outcomes] == [b"{}"]
+        await worker.close()
+
+    run(test)
+
+
+def test_a_batch_that_is_begun_with_nobody_there_is_lost_where_it_is_waited_for() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED)
+        await worker.start()
+        await worker.gone()
+        worker.begin(TASKS, 5)
+        with pytest.raises(WorkerLost, match="ended"):
+            await worker.process(TASKS, 5)
+        await worker.kill()
+
+    run(test)
+
+
+def test_a_worker_that_is_lost_with_a_batch_begun_starts_again() -> None:
+    async def test() -> None:
+        worker = worker_of(STARTED + "read()\n" + ANSWER + "read()\n")
+        await worker.start()
+        worker.begin(TASKS, 5)
+        await worker.kill()
+        await worker.start()
+        with pytest.raises(WorkerLost, match="garbage"):
+            await worker.process(TASKS, 5)  # the second batch, which it takes for the first
+        await worker.kill()
+
+    run(test)
+
+
 def test_what_cannot_be_sent_is_an_error_of_its_own() -> None:
     async def test() -> None:
         worker = worker_of(STARTED + "time.sleep(60)")
@@ -234,13 +283,16 @@ def test_without_a_limit_a_process_may_grow() -> None:
     run(test)
 
 
+@pytest.mark.parametrize("begun", [False, True], ids=["process", "begin"])
 @pytest.mark.parametrize("cancelled", [False, True], ids=["in the end", "cancelled"])
-def test_a_renewal_waits_for_the_batch_and_leaves_one_process(cancelled: bool) -> None:
+def test_a_renewal_waits_for_the_batch_and_leaves_one_process(cancelled: bool, begun: bool) -> None:
     async def test() -> None:
         worker = worker_of(STARTED + SLOW_ANSWER)
         await worker.start()
         old = worker.pid
         async with trio.open_nursery() as nursery:
+            if begun:
+                worker.begin(TASKS, 5)
             nursery.start_soon(worker.process, TASKS, 5)
             await trio.testing.wait_all_tasks_blocked()
             with trio.move_on_after(0.5 if cancelled else 10):
@@ -263,6 +315,22 @@ def test_a_renewal_that_fails_leaves_the_process_as_it_is(tmp_path: Path) -> Non
         with pytest.raises(PluginError, match="no model"):
             await worker.renew()
         assert worker.pid == pid
+        await worker.close()
+
+    run(test)
+
+
+def test_a_batch_that_comes_while_another_one_is_at_work_is_not_begun() -> None:
+    """As while a process is replaced, which takes no time at all but a turn of the event loop."""
+
+    async def test() -> None:
+        worker = worker_of(STARTED + "read()\n" + ANSWER + "read()\n" + SECOND + "read()\n")
+        await worker.start()
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(worker.process, TASKS, 5)
+            await trio.testing.wait_all_tasks_blocked()
+            worker.begin(TASKS, 5)
+            await worker.process(TASKS, 5)
         await worker.close()
 
     run(test)

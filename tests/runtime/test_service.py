@@ -28,6 +28,7 @@ from limina.runtime.loading import request_limits
 from limina.runtime.processes import ProcessWorker
 from limina.runtime.service import make_setup, make_workers, open_dispatcher, with_secrets
 from limina.runtime.worker import ThreadWorker
+from tests.runtime.asking import submit
 
 
 class English:
@@ -101,14 +102,14 @@ def test_the_runtime_answers_authorizes_observes_and_ends(plugin: Everything) ->
         async with open_dispatcher(settings) as dispatcher:
             assert dispatcher.limits.max_text_characters == 10
             readiness = [dispatcher.ready]
-            answer = json.loads(await dispatcher.submit(Request("John")))
+            answer = json.loads(await submit(dispatcher, Request("John")))
             assert answer["processed_text"] == "[NAME_1]"
             assert dispatcher.authorize(Handshake("/ws", []))
             assert not dispatcher.authorize(Handshake("/other", []))
         readiness.append(dispatcher.ready)
         assert readiness == [True, False]
         with pytest.raises(RequestError, match="LIM204"):
-            await dispatcher.submit(Request("late"))
+            await submit(dispatcher, Request("late"))
 
     trio.run(test)
     assert [(s.outcome, s.entities) for s in plugin.stats] == [("answered", {"NAME": 1})]
@@ -137,7 +138,7 @@ def test_the_same_hash_key_gives_the_same_markers(plugin: Everything) -> None:
 
     async def marker(key: str | None) -> bytes:
         async with open_dispatcher(Settings(workers=0, hash_key=key)) as dispatcher:
-            return await dispatcher.submit(request)
+            return await submit(dispatcher, request)
 
     first, second, other = (trio.run(marker, key) for key in ("k", "k", None))
     assert first == second != other
@@ -223,8 +224,8 @@ def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) 
 
     async def test() -> None:
         async with open_dispatcher(settings) as dispatcher:
-            assert json.loads(await dispatcher.submit(Request("John")))["entities"] == []
-            assert json.loads(await dispatcher.submit(Request("Jane")))["entities"] != []
+            assert json.loads(await submit(dispatcher, Request("John")))["entities"] == []
+            assert json.loads(await submit(dispatcher, Request("Jane")))["entities"] != []
             message = '{"text": "", "entity_detection": {"accuracy": "standard"}}'
             with pytest.raises(RequestError, match="LIM115"):
                 decode_request(message, dispatcher.limits)
@@ -235,7 +236,7 @@ def test_what_an_operator_lays_down_holds_for_every_request(plugin: Everything) 
 def test_the_server_says_what_it_is_and_counts_what_it_does(plugin: Everything) -> None:
     async def test() -> None:
         async with open_dispatcher(Settings(workers=0, max_text_characters=7)) as dispatcher:
-            await dispatcher.submit(Request("John"))
+            await submit(dispatcher, Request("John"))
             facts = dispatcher.facts
         assert b"limina_characters_total" in facts.metrics.render()
         assert json.loads(facts.diagnostics)["plugins"][0]["detectors"] == ["e/all"]

@@ -10,14 +10,19 @@ import trio
 from limina.plugin.hookspecs import Handshake
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
+from limina.runtime.dispatch import Answered
+from tests.transport.answering import Answering
 
 Message = dict[str, Any]
 
 
-class FakeDispatch:
-    """Answers `{"text": …}` after as many seconds as a text such as `slow 2.5` says."""
+class FakeDispatch(Answering):
+    """Answers `{"text": …}` after as many seconds as a text such as `slow 2.5` says; `bug` is a
+    fault of ours, `garbage` is answered with what is no text.
+    """
 
     def __init__(self, *, ready: bool = True, authorized: bool = True) -> None:
+        super().__init__()
         self.limits = Limits()
         self.ready = ready
         self.authorized = authorized
@@ -30,8 +35,6 @@ class FakeDispatch:
         text = request.text
         if text == "refused":
             raise RequestError("LIM201", "a required detector failed")
-        if text.startswith("bug"):
-            raise ValueError(text)
         self.working += 1
         self.most_working = max(self.most_working, self.working)
         try:
@@ -41,7 +44,12 @@ class FakeDispatch:
             raise
         finally:
             self.working -= 1
-        return msgspec.json.encode({"text": text})
+        return b"\xff" if text == "garbage" else msgspec.json.encode({"text": text})
+
+    def ask(self, request: Request, answered: Answered) -> int:
+        if request.text.startswith("bug"):
+            raise ValueError(request.text)
+        return super().ask(request, answered)
 
     def authorize(self, handshake: Handshake) -> bool:
         self.handshakes.append(handshake)

@@ -16,8 +16,10 @@ from limina.protocol.connection import ConnectionConfig
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Limits, Request
 from limina.protocol.session import Session
+from limina.runtime.dispatch import Answered
 from limina.transport.client import Client, talk_over
 from limina.transport.native_connection import NativeConnection
+from tests.transport.answering import Answering
 
 TARGET = ClientTarget("limina.example")
 CONFIG = ConnectionConfig(
@@ -28,14 +30,16 @@ SEND_TIMEOUT = 30.0
 Stapled = trio.StapledStream[Any, Any]
 
 
-class FakeDispatch:
+class FakeDispatch(Answering):
     """Answers with the text in capitals.
 
     A text that begins with `slow` waits until `finish` is set, `long` for a day; `fail` gets
-    LIM201; `crash` is a fault of ours; `big` gets a large answer.
+    LIM201; `crash` is a fault of ours; `garbage` is answered, after five seconds, with what is no
+    text; `big` gets a large answer.
     """
 
     def __init__(self, *, ready: bool = True, allow: bool = True) -> None:
+        super().__init__()
         self.limits = Limits()
         self.ready = ready
         self.allow = allow
@@ -43,6 +47,11 @@ class FakeDispatch:
         self.submitted: list[str] = []
         self.cancelled: list[str] = []
         self.handshakes: list[Handshake] = []
+
+    def ask(self, request: Request, answered: Answered) -> int:
+        if request.text.startswith("crash"):
+            raise RuntimeError(request.text)
+        return super().ask(request, answered)
 
     async def submit(self, request: Request) -> bytes:
         self.submitted.append(request.text)
@@ -58,8 +67,9 @@ class FakeDispatch:
             raise
         if request.text.startswith("fail"):
             raise RequestError("LIM201", "a required detector failed")
-        if request.text.startswith("crash"):
-            raise RuntimeError(request.text)
+        if request.text == "garbage":
+            await trio.sleep(5)
+            return b"\xff"
         size = 1_000_000 if request.text.startswith("big") else 0
         return answer(request.text.upper(), size)
 

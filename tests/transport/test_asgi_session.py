@@ -105,17 +105,23 @@ def test_a_disconnect_cancels_the_work_and_sends_nothing(fields: dict[str, Any])
     run(test)
 
 
+@pytest.mark.parametrize(
+    ("fault", "name"), [("bug canary", "ValueError"), ("garbage", "LocalProtocolError")]
+)
 def test_a_failure_of_ours_closes_with_1011_and_logs_no_words(
-    caplog: pytest.LogCaptureFixture,
+    fault: str, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def test(peer: Peer, dispatch: FakeDispatch) -> None:
-        peer.ask("slow 100", "bug canary")
+        peer.ask(fault, "slow 100")
+        if fault == "garbage":
+            await wait_all_tasks_blocked()
         assert await peer.next() == closed(1011, "internal error")
-        assert dispatch.cancelled == 1
+        await wait_all_tasks_blocked()
+        assert dispatch.working == 0
 
     with caplog.at_level(logging.DEBUG):
         run(test)
-    assert "ValueError" in caplog.text
+    assert name in caplog.text
     assert "canary" not in caplog.text
 
 

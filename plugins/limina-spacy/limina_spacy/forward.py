@@ -24,6 +24,9 @@ Features = NDArray[np.uint64]
 
 #: Rows that a layer works on at a time: what is in between stays in the processor's cache.
 _BLOCK = 1024
+#: Products of so many multiplications OpenBLAS does without laying the weights out anew, which for
+#: a short text takes longer than the product itself.
+_SMALL = 1_000_000
 #: What thinc's layer normalisation adds to the variance.
 _EPSILON = np.float32(1e-8)
 
@@ -78,7 +81,7 @@ class Forward:
         rows[places] = self._embedding(docs)
         for layer in self._layers:
             rows = _convolved(rows, layer)
-        logits = rows[places] @ self._weights
+        logits = rows[places - self._pad] @ self._weights
         logits += self._bias
         probabilities = _softmax(logits)
         return [probabilities[end - n : end] for n, end in zip(lengths, ends.tolist(), strict=True)]
@@ -96,20 +99,29 @@ class _Maxout:
         weights: Any = maxout.get_param("W")
         bias: Any = maxout.get_param("b")
         self.width, pieces, inputs = weights.shape
-        self._pieces = [slice(n * self.width, (n + 1) * self.width) for n in range(pieces)]
         # Piece by piece, so that the highest is found over whole rows.
         self._weights = _contiguous(weights.transpose(2, 1, 0).reshape(inputs, -1))
+        self._pieces = [_contiguous(weights[:, n].T) for n in range(pieces)]
         self._bias = _contiguous(bias.T.reshape(-1))
+        self._biases = [_contiguous(bias[:, n]) for n in range(pieces)]
         self._gain: Any = norm.get_param("G").copy()
         self._shift: Any = norm.get_param("b").copy()
 
     def __call__(self, rows: Floats) -> Floats:
-        all_pieces = rows @ self._weights
-        all_pieces += self._bias
-        first, *others = self._pieces
-        out: Floats = all_pieces[:, first].copy()
-        for piece in others:
-            np.maximum(out, all_pieces[:, piece], out=out)
+        inputs, outputs = self._weights.shape
+        out: Floats
+        if len(rows) * inputs * outputs > _SMALL >= len(rows) * inputs * self.width:
+            out, *others = (rows @ piece for piece in self._pieces)
+            out += self._biases[0]
+            for other, bias in zip(others, self._biases[1:], strict=True):
+                other += bias
+                np.maximum(out, other, out=out)
+        else:
+            all_pieces = rows @ self._weights
+            all_pieces += self._bias
+            out = all_pieces[:, : self.width].copy()
+            for at in range(self.width, outputs, self.width):
+                np.maximum(out, all_pieces[:, at : at + self.width], out=out)
         out -= np.add.reduce(out, axis=1, keepdims=True) / np.float32(self.width)
         variance = np.einsum("ij,ij->i", out, out) / np.float32(self.width)
         out /= np.sqrt(variance + _EPSILON)[:, None]
@@ -121,18 +133,16 @@ class _Maxout:
 def _convolved(rows: Floats, layer: _Maxout) -> Floats:
     """One layer of the encoder: each row and what the layer makes of it and its neighbours.
 
-    The first and the last row are rows of zeros that no token sees changed; they stay.
+    The first row and the last one have a neighbour less, and are left out: no token sees them.
     """
     count, width = rows.shape
-    out = np.zeros_like(rows)
-    for low in range(1, count - 1, _BLOCK):
-        high = min(low + _BLOCK, count - 1)
+    out = np.empty((count - 2, width), dtype=np.float32)
+    for low in range(0, count - 2, _BLOCK):
+        high = min(low + _BLOCK, count - 2)
         window = np.empty((high - low, 3 * width), dtype=np.float32)
         for place in range(3):
-            window[:, place * width : (place + 1) * width] = rows[
-                low + place - 1 : high + place - 1
-            ]
-        np.add(rows[low:high], layer(window), out=out[low:high])
+            window[:, place * width : (place + 1) * width] = rows[low + place : high + place]
+        np.add(rows[low + 1 : high + 1], layer(window), out=out[low:high])
     return out
 
 

@@ -253,12 +253,14 @@ class LiminaTagger(TrainablePipe):  # type: ignore[misc]
         biased = bias(rows, outside)
         path = best_path(self._tags, rows, first)
         loose = best_path(self._tags, bias(biased, _LOOSE), first)
-        taken = path != OUTSIDE
-        weak = (
-            entity
-            for entity in self._tags.runs(loose, biased)
-            if not taken[entity[0].start : entity[0].end].any()
-        )
+        weak: Iterable[list[Run]] = ()
+        if not np.array_equal(path, loose):
+            taken = path != OUTSIDE
+            weak = (
+                entity
+                for entity in self._tags.runs(loose, biased)
+                if not taken[entity[0].start : entity[0].end].any()
+            )
         for entity in chain.from_iterable((self._tags.runs(path, biased), weak)):
             start = entity[0].start
             out[texts[start]].append(self._placed(entity, int(shift[start])))

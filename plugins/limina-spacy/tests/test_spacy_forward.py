@@ -62,6 +62,18 @@ def test_the_shipped_pipeline_says_the_same(
     assert same(straight(docs), plain)
 
 
+@pytest.mark.parametrize("small", [0, 1_000_000, 4_000_000])
+def test_texts_of_every_length_are_read_the_same(
+    english: Language, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    """However a product is divided, and whatever the number of rows it is divided by."""
+    monkeypatch.setattr(forward, "_SMALL", small)
+    straight = Forward(model(english))
+    for length in (1, 2, 5, 7, 12, 20, 33, 60):
+        docs = [english.make_doc("Greg Okafor, of Leeds, said no. " * 10)[:length].as_doc()]
+        assert same(straight(docs), model(english).predict(docs))
+
+
 @given(st.lists(TOKENS, max_size=5), st.lists(TOKENS, max_size=3))
 def test_it_says_the_same_whatever_it_has_met(
     tiny: Language, texts: list[str], words: list[str]
