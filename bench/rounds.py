@@ -51,9 +51,16 @@ class Contestant:
         answer = self._ask({"texts": list(texts)})
         return answer["seconds"], answer["cpu"]
 
-    def single(self, text: str, times: int) -> list[float]:
-        """One text alone, so many times: the seconds of each."""
-        return [float(seconds) for seconds in self._ask({"single": text, "times": times})["each"]]
+    def single(self, text: str, times: int, pause: float = 0.0) -> list[float]:
+        """One text alone, so many times: the seconds of each.
+
+        Args:
+            text: The text.
+            times: How many times.
+            pause: Seconds without work before each, as a server has them before a message.
+        """
+        question = {"single": text, "times": times, "pause": pause}
+        return [float(seconds) for seconds in self._ask(question)["each"]]
 
     def found(self, texts: Sequence[str]) -> int:
         """How many entities there are in the texts, in the contestant's opinion."""
@@ -117,6 +124,8 @@ def compete(work: Work) -> None:
         else:
             each = []
             for _ in range(question["times"]):
+                if question["pause"]:
+                    time.sleep(question["pause"])
                 begun = time.perf_counter()
                 work([question["single"]])
                 each.append(time.perf_counter() - begun)
