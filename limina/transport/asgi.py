@@ -33,7 +33,7 @@ from limina.transport.asgi_session import (
     Signal,
 )
 from limina.transport.connections import Connections
-from limina.transport.http import CONTENT_TYPE, about, health, refusal
+from limina.transport.http import CONTENT_TYPE, WEBSOCKET_PATH, plain, refusal
 from limina.transport.proxies import Proxies
 from limina.transport.rest import make_routes
 
@@ -45,7 +45,6 @@ hypercorn_guard.install()
 Scope = dict[str, Any]
 Headers = list[tuple[bytes, bytes]]
 
-WEBSOCKET_PATH = "/ws"
 _REFUSAL_EXTENSION = "websocket.http.response"
 
 
@@ -157,21 +156,12 @@ class App:
                 self._calls -= 1
                 self._leave()
             return
-        status, body, headers = self._answer(scope["method"], scope["path"])
+        ready = self._serving is not None
+        status, body, headers = plain(scope["method"], scope["path"], ready=ready)
+        more = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers]
         start = {"type": "http.response.start", "status": status}
-        await send({**start, "headers": _headers(body, headers)})
+        await send({**start, "headers": _headers(body, more)})
         await send({"type": "http.response.body", "body": body})
-
-    def _answer(self, method: str, path: str) -> tuple[int, bytes, Headers]:
-        if path not in ("/", "/healthz", WEBSOCKET_PATH):
-            return *refusal(404, "there is nothing at this path"), []
-        if method not in ("GET", "HEAD"):
-            return *refusal(405, "this path answers only GET"), [(b"allow", b"GET, HEAD")]
-        if path == WEBSOCKET_PATH:
-            return *refusal(426, "this path speaks WebSocket"), [(b"upgrade", b"websocket")]
-        if path == "/healthz":
-            return *health(self._serving is not None), []
-        return 200, about(), []
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()

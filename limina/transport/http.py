@@ -6,6 +6,8 @@ words. It must not know how bytes are sent, and a body never holds a character t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 import limina
@@ -14,6 +16,8 @@ from limina.runtime.facts import API_VERSION
 
 #: The media type of every body in this module.
 CONTENT_TYPE = b"application/json"
+#: Where the WebSocket is.
+WEBSOCKET_PATH = "/ws"
 #: Why a connection over the limit is refused with 503.
 FULL = "the server has too many connections"
 #: Connections over the limit that are still told so; further ones are closed without a word.
@@ -37,6 +41,28 @@ def health(ready: bool) -> tuple[int, bytes]:
 def about() -> bytes:
     """Answer `GET /`: the API version clients ask for, and our own."""
     return msgspec.json.encode({"app_version": API_VERSION, "limina_version": limina.__version__})
+
+
+def plain(method: str, path: str, *, ready: bool) -> tuple[int, bytes, Sequence[tuple[str, str]]]:
+    """Answer a request that opens no WebSocket, where no REST API is served.
+
+    Args:
+        method: The HTTP method.
+        path: The path, without a query.
+        ready: As for `health`.
+
+    Returns:
+        The status, a JSON body and further headers.
+    """
+    if path not in ("/", "/healthz", WEBSOCKET_PATH):
+        return *refusal(404, "there is nothing at this path"), ()
+    if method not in ("GET", "HEAD"):
+        return *refusal(405, "this path answers only GET"), [("allow", "GET, HEAD")]
+    if path == WEBSOCKET_PATH:
+        return *refusal(426, "this path speaks WebSocket"), [("upgrade", "websocket")]
+    if path == "/healthz":
+        return *health(ready), ()
+    return 200, about(), ()
 
 
 def refusal(status: int, detail: str, code: str | None = None) -> tuple[int, bytes]:

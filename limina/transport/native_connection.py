@@ -279,17 +279,8 @@ class NativeConnection:
         self._protocol.refuse(*http.refusal(status, detail, code))
 
     def _respond(self, request: HttpRequest) -> None:
-        respond = self._protocol.respond
-        if request.path not in ("/", "/healthz", "/ws"):
-            respond(*http.refusal(404, "there is nothing at this path"))
-        elif request.method not in ("GET", "HEAD"):
-            respond(*http.refusal(405, "this path answers only GET"), [("allow", "GET, HEAD")])
-        elif request.path == "/ws":
-            respond(*http.refusal(426, "this path speaks WebSocket"), [("upgrade", "websocket")])
-        elif request.path == "/healthz":
-            respond(*http.health(self._dispatch.ready and not self._draining))
-        else:
-            respond(200, http.about())
+        ready = self._dispatch.ready and not self._draining
+        self._protocol.respond(*http.plain(request.method, request.path, ready=ready))
 
     def _close(self, close: Close) -> None:
         if self._visit is not None and self.conversing:

@@ -33,3 +33,28 @@ def test_a_refusal_of_http_has_only_a_detail() -> None:
     status, body = http.refusal(404, "no such path")
     assert status == 404
     assert msgspec.json.decode(body) == {"detail": "no such path"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "headers"),
+    [
+        ("GET", "/", 200, []),
+        ("HEAD", "/", 200, []),
+        ("GET", "/healthz", 503, []),
+        ("GET", "/ws", 426, [("upgrade", "websocket")]),
+        ("POST", "/ws", 405, [("allow", "GET, HEAD")]),
+        ("PUT", "/", 405, [("allow", "GET, HEAD")]),
+        ("GET", "/elsewhere", 404, []),
+        ("DELETE", "/elsewhere", 404, []),
+    ],
+)
+def test_what_opens_no_websocket_is_answered_by_path_and_method(
+    method: str, path: str, status: int, headers: list[tuple[str, str]]
+) -> None:
+    answered, body, further = http.plain(method, path, ready=False)
+    assert (answered, list(further)) == (status, headers)
+    assert isinstance(msgspec.json.decode(body), dict)
+
+
+def test_a_ready_server_is_healthy() -> None:
+    assert http.plain("GET", "/healthz", ready=True)[0] == 200
