@@ -205,6 +205,11 @@ def refusal_response(refusal: Refusal) -> bytes:
     return http_response(refusal.status, body, refusal.headers)
 
 
+#: The beginning of an answer before the answer, of which a client has to take any number (RFC 9110,
+#: section 15.2).
+_INTERIM: Final = re.compile(rb"HTTP/1\.1 1(?!01)[0-9]{2}[ \r]")
+
+
 class ClientHandshake:
     """The client's side of the exchange.
 
@@ -250,12 +255,15 @@ class ClientHandshake:
         Raises:
             Refusal: If the answer is not one to a handshake; its status means nothing.
         """
-        if self._head is not None:
+        while self._head is not None:
             split = self._head.feed(data)
             if split is None:
                 return None
-            self._head = None
             head, data = split
+            if _INTERIM.match(head):
+                self._head = HeadBuffer(self._limit)
+                continue
+            self._head = None
             verdict = self._parse(head)
             if verdict is not None:
                 return verdict, data

@@ -58,6 +58,34 @@ def test_the_handshake_is_sent_first_and_its_acceptance_told() -> None:
     assert client.state is ConnectionState.OPEN
 
 
+INTERIM = (
+    b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
+    b"HTTP/1.1 102 \r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_answers_before_the_answer_are_passed_over(whole: bool) -> None:
+    client = fresh()
+    answer = INTERIM + answer_to(client)
+    pieces = [answer] if whole else [answer[i : i + 1] for i in range(len(answer))]
+    assert feed(client, pieces) == ([HandshakeAccepted()], b"", ConnectionState.OPEN)
+
+
+def test_after_an_interim_answer_a_refusal_is_one() -> None:
+    client = fresh()
+    client.data_to_send()
+    events, _, _ = feed(client, [INTERIM + REFUSAL])
+    assert events == [HandshakeRefused(401, (("content-length", "2"),), b"{}")]
+
+
+def test_each_interim_answer_keeps_to_the_header_limit() -> None:
+    client = fresh(ConnectionConfig(max_header_bytes=100))
+    client.data_to_send()
+    events, _, _ = feed(client, [INTERIM * 9, b"HTTP/1.1 103 S\r\nx: " + b"y" * 100])
+    assert events == [ProtocolFailure(1002, handshake.BAD_ANSWER)]
+
+
 def test_messages_right_behind_the_answer_are_not_lost() -> None:
     client = fresh()
     events, _, _ = feed(client, [answer_to(client) + server_frame(TEXT, "early")])

@@ -363,9 +363,9 @@ REFUSALS = {
         b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi",
         HandshakeRefused(200, (("content-length", "2"),), b"hi"),
     ),
-    "informational": (
-        b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n",
-        HandshakeRefused(103, (("link", "x"),), b""),
+    "behind an interim answer": (
+        b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\nHTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n",
+        HandshakeRefused(503, (("content-length", "0"),), b""),
     ),
 }
 
