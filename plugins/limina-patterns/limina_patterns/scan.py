@@ -88,6 +88,8 @@ class Scan:
         windows: list[tuple[int, int]] = []
         for match in _LONG.finditer(self.text):
             start, end = max(0, match.start() - _MARGIN), match.end() + _MARGIN
+            if windows and end <= windows[-1][1]:
+                continue  # inside; without a look for the white space that ends the same window
             space = _SPACE.search(self.text, end)
             end = space.start() if space else len(self.text)
             if windows and start <= windows[-1][1]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import limina_patterns.scan
 from limina_patterns.cues import CueIndex
 from limina_patterns.scan import Scan
 
@@ -78,3 +79,26 @@ def test_long_numbers_meet_no_end_inside_a_word() -> None:
     text = "1234567 " + "x" * 40 + "1234567"
     found = [m[0] for m in scan(text).long_numbers(re.compile(r"x*[0-9]{7}"))]
     assert found == ["1234567", "x" * 40 + "1234567"]
+
+
+@pytest.mark.parametrize("gap", ["", " ", "x" * 30])
+def test_no_character_is_looked_at_twice_for_the_end_of_a_window(
+    monkeypatch: pytest.MonkeyPatch, gap: str
+) -> None:
+    looked_at = 0
+
+    class Counting:
+        """A pattern for one character that counts what it passes over."""
+
+        @staticmethod
+        def search(text: str, start: int) -> re.Match[str] | None:
+            nonlocal looked_at
+            match = re.compile(r"\s").search(text, start)
+            looked_at += (match.end() if match else len(text)) - start
+            return match
+
+    monkeypatch.setattr(limina_patterns.scan, "_SPACE", Counting)
+    text = ("RSSMRA85T10A562S" + gap) * 1000
+    found = [m[0] for m in scan(text).long_numbers(re.compile("85T10A562"))]
+    assert found == ["85T10A562"] * 1000
+    assert 0 < looked_at <= len(text)
