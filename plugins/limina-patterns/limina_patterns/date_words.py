@@ -38,9 +38,13 @@ _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e)?"
 _TO = r"[ ]?(?:-|/|&|\b(?:to|through|and|bis|und|au|et|al|y|e|a|tot)\b)[ ]?"
 _JOINT = r"(?:[ ]?(?:(?:day[ ])?of(?:[ ]the)?|de|del|d'|di|do)[ ]?|[ ]{0,2}[-./,]?[ ]?|\n)\Z"
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w.,:/$€£-])(?P<day>{_DAY}){_ORDINAL}{_JOINT}|\b(?P<word>{_ORDINAL_WORD}){_JOINT}"
+    rf"(?<![\w.,:/$€£])(?P<day>{_DAY}){_ORDINAL}{_JOINT}|\b(?P<word>{_ORDINAL_WORD}){_JOINT}"
     rf"|(?<![\w.,:/$€£])(?P<from>{_DAY}){_ORDINAL}{_TO}(?P<to>{_DAY}){_ORDINAL}{_JOINT}"
 )
+# "3 May-7 June", "15 March 1985-10 March 1989": a day behind a dash needs a date before it.
+_DATE_BEFORE_DASH = re.compile(rf"(?:(?<![0-9])[12][0-9]{{3}}|\b{alternation(_NAMES)}\.?)-\Z")
+# "Jan 5 - Feb 7": the day between two months is that of the first.
+_MONTH_BEFORE = re.compile(rf"\b{alternation(months.ENGLISH)}\.?[ ]\Z")
 # 07Mar2020
 _GLUED = re.compile(
     rf"[0-9](?<![\w.,:/-].)[0-9]?{alternation(months.ENGLISH)}(?:[12][0-9]{{3}}|[0-9]{{2}})(?![\w-])"
@@ -95,8 +99,18 @@ def _with_day_before(scan: Scan, month: Cue) -> DateSpan | None:
     left = _DAY_BEFORE.search(scan.lower, max(0, month.start - 28), month.start)
     if left is None:
         return None
-    year, end = _year(scan, month)
+    start = left.start()
+    dashed = left["day"] and scan.lower[start - 1 : start] == "-"
+    if dashed and not _DATE_BEFORE_DASH.search(scan.lower, max(0, start - 16), start):
+        return None
     name = scan.lower[month.start : month.end]
+    if (
+        name in months.ENGLISH
+        and _MONTH_BEFORE.search(scan.lower, max(0, start - 12), start)
+        and _DAY_BEHIND.match(scan.lower, month.end)
+    ):
+        return None
+    year, end = _year(scan, month)
     if year is None:
         if name in months.SHORT and name not in months.ENGLISH:
             return None
@@ -107,7 +121,7 @@ def _with_day_before(scan: Scan, month: Cue) -> DateSpan | None:
     if year is not None:
         parts.append(part("YEAR", year, 0.9))
     score = 0.95 if year is not None else 0.88
-    start = _weekday_start(scan, left.start())
+    start = _weekday_start(scan, start)
     return DateSpan(start, end, score, bool(left["from"]), year is not None, tuple(parts))
 
 

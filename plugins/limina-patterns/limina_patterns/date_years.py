@@ -28,6 +28,7 @@ _RANGE = re.compile(
     rf"(?P<to>[12][0-9]{{3}}|[0-9]{{2}}){_END}",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|von|vom)[ ]\Z")
 # From the last figure on, and from the letter of the quarter.
 _DECADE = re.compile(r"0(?<=[0-9].)'?s(?![^\W_])")
 _DECADE_START = re.compile(
@@ -103,13 +104,17 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
         start, end = match.span()
         if len(match["to"]) == 2 and "-" not in match[0] and "/" not in match[0]:
             continue
+        if len(match["to"]) == 2 and any(scan.cues.right(end, "month", 4)):
+            continue  # "1985 - 10 March 1989"
         if _OF_THINGS.search(scan.lower, max(0, start - 12), start):
             counted.update((start + 4, end))
             continue
         if 1500 <= low <= 2099 and high <= 2100 and (high > low or match["to"] in _MONTHS):
             parts = (part("YEAR", (start, start + 4), 0.85), part("YEAR", match.span("to"), 0.85))
+            # Said in full, it is more than numbers: "from 1985 to 1989".
+            score = 0.95 if _FROM.search(scan.lower, max(0, start - 8), start) else 0.85
             yield DateSpan(
-                start, end, 0.85, True, True, parts if len(match["to"]) == 4 else parts[:1]
+                start, end, score, True, True, parts if len(match["to"]) == 4 else parts[:1]
             )
     lower = scan.lower
     for match in _DECADE.finditer(lower):
@@ -132,7 +137,7 @@ def find_years(scan: Scan) -> Iterator[DateSpan]:
                 yield DateSpan(number.start(), match.end(), 0.75, True, True)
     if any(word in lower for word in _BETWEEN_WORDS):
         for match in _BETWEEN.finditer(lower):
-            yield DateSpan(*match.span("years"), 0.85, True, True)
+            yield DateSpan(*match.span("years"), 0.95, True, True)
     for match in _YEAR.finditer(scan.text):
         if match.end() not in counted:
             yield from _bare(scan, match)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from limina_patterns import date_words, date_years, numbers
 from limina_patterns.date_figures import find_figures
+from limina_patterns.date_ranges import join_ranges
 from limina_patterns.date_span import DateSpan, part
 from limina_patterns.family import Family, Found
 from limina_patterns.labelled import find_labelled, rule
@@ -37,13 +38,6 @@ _CUES = {
         """
     ),
 }
-_GAP = re.compile(
-    r"[ ]?(?:-|\u2014|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bau\b|\bal\b|\ba\b"
-    r"|\btot\b)[ ]?"
-    r"(?:the[ ]|zum[ ]|el[ ])?"
-)
-# `12/03/2021 - 15/03/2021`: from day to day.
-_DASH = re.compile(r"[ ]?(?:-|\u2014)[ ]?")
 _COMPACT = (
     rule(
         "birth",
@@ -64,14 +58,15 @@ _ON_THE = re.compile(r"\b(?:on|by|until|since|from|before|after)[ ]the[ ]\Z")
 def _find(scan: Scan) -> Iterator[Found]:
     spans = sorted(_spans(scan), key=lambda span: (span.start, -span.end))
     previous_end = 0
-    for span in _joined(scan, spans):
+    for span in join_ranges(scan, spans):
         birth = _is_birth(scan, span, previous_end)
         previous_end = span.end
         if birth:
-            label, score = "DOB", 0.96
+            parts = tuple(each for each in span.parts if each.label != "DATE")
+            yield Found(span.start, span.end, "DOB", 0.96, parts)
         else:
-            label, score = "DATE_INTERVAL" if span.interval else "DATE", span.score
-        yield Found(span.start, span.end, label, score, span.parts)
+            label = "DATE_INTERVAL" if span.interval else "DATE"
+            yield Found(span.start, span.end, label, span.score, span.parts)
     yield from find_labelled(scan, _COMPACT)
 
 
@@ -85,44 +80,6 @@ def _spans(scan: Scan) -> Iterator[DateSpan]:
             if _ON_THE.search(scan.lower, max(0, match.start() - 12), match.start()):
                 day = part("DAY", match.span(), 0.65)
                 yield DateSpan(*match.span(), 0.65, False, False, (day,))
-
-
-def _joined(scan: Scan, spans: list[DateSpan]) -> Iterator[DateSpan]:
-    """The spans without those inside others, ranges such as `5 May to 9 June 2020` made one."""
-    current: DateSpan | None = None
-    for span in spans:
-        if current is None:
-            current = span
-        elif span.end <= current.end or span.start < current.end:
-            if span.end > current.end:
-                current = _union(current, span)
-        elif (
-            (not current.has_year or (current.interval and span.interval))
-            and span.start - current.end <= 12
-            and _GAP.fullmatch(scan.lower, current.end, span.start)
-        ) or (
-            span.start - current.end <= 3
-            and scan.text[current.start].isdigit()
-            and scan.text[span.start].isdigit()
-            and _DASH.fullmatch(scan.text, current.end, span.start)
-        ):
-            current = _union(current, span)
-        else:
-            yield current
-            current = span
-    if current is not None:
-        yield current
-
-
-def _union(first: DateSpan, second: DateSpan) -> DateSpan:
-    return DateSpan(
-        first.start,
-        max(first.end, second.end),
-        max(first.score, second.score),
-        True,
-        first.has_year or second.has_year,
-        (*first.parts, *second.parts),
-    )
 
 
 def _is_birth(scan: Scan, span: DateSpan, previous_end: int) -> bool:

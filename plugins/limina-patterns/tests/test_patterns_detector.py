@@ -18,6 +18,7 @@ SNIPPETS = (
     "March 7, 1961", "born", "ssn", "078-05-1120", "$5 million", "10:30 pm", "https://a.example/x",
     "192.168.0.1", "45 years old", "password: hunter2", " ", ", ", ". ", "\n", "card", "phone", "1",
     "12", "2019", "é", "👍", "İ", "（", "one two three four five six seven", "no.", "is", "my",
+    "from ", "between ", " to ", " and ", " - ",
 )  # fmt: skip
 #: Repeats that make careless patterns try every way to cut them up.
 HOSTILE = (
@@ -29,7 +30,8 @@ HOSTILE = (
     "1 Main St, ", "1 Main St, Aa Bb, ", "DE89 ", "RCCMNL83S18D969H", "1.1.1.1 ", "@a ",
     "a at b dot ", "2019-", "in 1990 ", "12:30 ", "40.71,-74.00 ", "account number 12345 ",
     "ssn is my ", "aged ", "1 years ", "P.O. Box 1 ", "a/b.pdf ", "a..pdf", "eyJa.", "0x12",
-    'user "', "no. 1/2 ", "0's ", "half past ", "clock ",
+    'user "', "no. 1/2 ", "0's ", "half past ", "clock ", "5 May 2020 to ", "between 5 May and ",
+    "from the ", "December 18 ",
 )  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def test_apart_from_parts_no_span_lies_inside_another(text: str) -> None:
     whole = [
         d
         for d in detect(text)
-        if d.label not in ("DAY", "MONTH", "YEAR", "LOCATION_ADDRESS_STREET")
+        if d.label not in ("DATE", "DAY", "MONTH", "YEAR", "LOCATION_ADDRESS_STREET")
         and (d.label == "LOCATION_ADDRESS" or not d.label.startswith("LOCATION_"))
     ]
     for one in whole:
