@@ -8,7 +8,7 @@ without the modules of one.
 from __future__ import annotations
 
 import secrets
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from limina.config import ConfigError, Settings
@@ -52,7 +52,11 @@ def make_pipeline(settings: Settings, plugins: PluginManager) -> Pipeline:
     return _pipeline(settings, plugins, LangidDetector())
 
 
-def _pipeline(settings: Settings, plugins: PluginManager, languages: LanguageDetector) -> Pipeline:
+def _pipeline(
+    settings: Settings,
+    plugins: PluginManager,
+    languages: LanguageDetector | Future[LanguageDetector],
+) -> Pipeline:
     from limina.runtime.pipeline import Pipeline
 
     hash_key = settings.hash_key.encode() if settings.hash_key else secrets.token_bytes(32)
@@ -71,11 +75,11 @@ def load_all(settings: Settings) -> tuple[PluginManager, Pipeline]:
 
     with ThreadPoolExecutor(1) as beside:
         # Most of it is decompression, during which other Python code runs.
-        languages = beside.submit(LangidDetector)
+        languages: Future[LanguageDetector] = beside.submit(LangidDetector)
         plugins = load_plugins(settings)
         try:
             prepare()
-            return plugins, _pipeline(settings, plugins, languages.result())
+            return plugins, _pipeline(settings, plugins, languages)
         except BaseException:
             plugins.shutdown()
             raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -72,7 +73,8 @@ class Pipeline:
 
     Args:
         plugins: The loaded plugins; every detector's factory is called now.
-        languages: Names the languages of a text.
+        languages: Names the languages of a text. If it is still to come, it is waited for when
+            the detectors are loaded.
         hash_key: Secret of UNIQUE_HASHED_ENTITY_TYPE.
         policy: What holds for every request.
 
@@ -83,12 +85,11 @@ class Pipeline:
     def __init__(
         self,
         plugins: PluginManager,
-        languages: LanguageDetector,
+        languages: LanguageDetector | Future[LanguageDetector],
         hash_key: bytes,
         policy: Policy = Policy(),
     ) -> None:
         self._plugins = plugins
-        self._languages = languages
         self._policy = policy
         self._writer = AnswerWriter(plugins, hash_key)
         self._taxonomy = plugins.taxonomy
@@ -102,6 +103,7 @@ class Pipeline:
         try:
             for spec in plugins.detectors:
                 self._detectors.append(LoadedDetector(spec, plugins.make_detector(spec)))
+            self._languages = languages.result() if isinstance(languages, Future) else languages
         except BaseException:
             self.close()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,18 @@ def test_dialects_count_with_their_language(detector: LangidDetector) -> None:
 @pytest.fixture(scope="module")
 def plain() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def test_the_model_is_read_as_the_library_reads_it(
+    detector: LangidDetector, plain: LanguageIdentifier
+) -> None:
+    ours = detector._identifier
+    for table in ("nb_ptc", "nb_pc"):
+        assert getattr(ours, table).dtype == getattr(plain, table).dtype
+        assert np.array_equal(getattr(ours, table), getattr(plain, table))
+    for table in ("nb_classes", "tk_nextmove", "tk_row", "tk_output"):
+        assert type(getattr(ours, table)) is type(getattr(plain, table))
+        assert getattr(ours, table) == getattr(plain, table)
 
 
 @given(st.text(max_size=60) | st.sampled_from(("srpski јeзик", "Hvala lepo!", "Ja sam iz Zagreba")))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from limina.config import Settings
-from limina.plugin.detector import PluginConfig
+from limina.plugin import Detection, DetectorSpec, Document, PluginConfig, hookimpl
 from limina.plugin.manager import PluginManager
 from limina.runtime.loading import load_all, load_plugins, request_limits
 
@@ -42,3 +43,39 @@ def test_all_that_a_worker_needs_is_loaded_and_let_go() -> None:
     assert pipeline.taxonomy is plugins.taxonomy
     pipeline.close()
     plugins.shutdown()
+
+
+def test_detectors_are_let_go_where_the_languages_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    closed: list[str] = []
+
+    def no_model() -> None:
+        raise OSError("no model")
+
+    class Detector:
+        def detect(self, batch: Sequence[Document]) -> Sequence[Sequence[Detection]]:
+            raise NotImplementedError
+
+        def close(self) -> None:
+            closed.append("detector")
+
+    class Plugin:
+        @hookimpl
+        def limina_register_detectors(self, register: Callable[[DetectorSpec], None]) -> None:
+            register(DetectorSpec("p/d", frozenset({"NAME"}), lambda config: Detector()))
+
+        @hookimpl
+        def limina_shutdown(self, config: PluginConfig) -> None:
+            closed.append("plugin")
+
+    def load(config: PluginConfig, **options: object) -> PluginManager:
+        manager = PluginManager(config)
+        manager.register(Plugin(), "p")
+        return manager
+
+    monkeypatch.setattr("limina.runtime.languages.LangidDetector", no_model)
+    monkeypatch.setattr(PluginManager, "load", load)
+    with pytest.raises(OSError, match="no model"):
+        load_all(Settings())
+    assert closed == ["detector", "plugin"]

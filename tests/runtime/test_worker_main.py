@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -14,6 +15,7 @@ from limina.config import Settings
 from limina.plugin.errors import PluginError
 from limina.protocol.errors import RequestError
 from limina.protocol.schema import Request
+from limina.runtime import worker_main
 from limina.runtime.outcome import Outcome
 from limina.runtime.tasks import Whole
 from limina.runtime.wire import (
@@ -71,6 +73,25 @@ def talk(inbox: bytes, pipeline: FakePipeline) -> tuple[int, list[bytes]]:
     loading: Any = lambda setup: (pipeline, pipeline.shutdown)  # noqa: E731
     status = work(io.BytesIO(inbox), outbox, loading)
     return status, frames(outbox.getvalue())
+
+
+def test_nothing_is_collected_while_a_worker_loads_and_everything_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    met: list[object] = []
+
+    def load_all(settings: Settings) -> tuple[Any, Any]:
+        gc.disable()
+        gc.enable()  # as some libraries do around the reading of a file
+        met.extend((gc.get_threshold()[0], gc.get_freeze_count()))
+        return FakePipeline(), FakePipeline()
+
+    monkeypatch.setattr(worker_main, "load_all", load_all)
+    monkeypatch.setattr(gc, "freeze", lambda: met.append("frozen"))
+    before = gc.get_threshold()
+    load(Setup(Settings()))
+    assert met == [0, 0, "frozen"]
+    assert gc.get_threshold() == before and before[0] > 0 and gc.isenabled()
 
 
 def test_batches_are_answered_until_the_input_ends() -> None:
