@@ -15,7 +15,7 @@ from typing import Any
 import limina
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
-from limina.plugin.manager import PluginError
+from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT
 
 #: The commands, each a module of this package.

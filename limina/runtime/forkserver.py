@@ -15,7 +15,6 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
@@ -25,7 +24,8 @@ import trio
 from limina.plugin.errors import PluginError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
-from limina.runtime.pipes import environment, one_way, receive_frame, send_frame
+from limina.runtime.launching import COMMAND, Launched, launch
+from limina.runtime.pipes import one_way, receive_frame, send_frame
 from limina.runtime.wire import (
     FORK,
     NUMBER,
@@ -39,10 +39,6 @@ from limina.runtime.wire import (
 
 log = logging.getLogger(__name__)
 
-#: The program; `-P` keeps Python from looking for modules in the working directory by itself.
-COMMAND: Final = (sys.executable, "-P", "-m", "limina.runtime.forkserver_main")
-#: Whether the system can do it: a process that is no child of ours is watched by its descriptor.
-AVAILABLE: Final = hasattr(os, "pidfd_open") and hasattr(signal, "pidfd_send_signal")
 #: Seconds the fork server has to end in good order.
 CLOSE_SECONDS: Final = 3.0
 #: Seconds it may take over an answer.
@@ -54,11 +50,13 @@ class ForkServer:
 
     Args:
         command: The program.
+        launched: The first one, where it has been started already.
     """
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND, launched: Launched | None = None) -> None:
         self._command = command
-        self._process: trio.Process | None = None
+        self._launched = launched
+        self._process: subprocess.Popen[bytes] | None = None
         self._stream: trio.SocketStream | None = None
         self._asking = trio.Lock()
         self._loaded = False
@@ -71,20 +69,14 @@ class ForkServer:
         return None if self._process is None else self._process.pid
 
     async def open(self, setup: Setup) -> None:
-        """Start the process, which begins to load the detectors; `load` waits for it.
+        """Have the process begin to load the detectors; `load` waits for it.
 
         Args:
             setup: What workers start with.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._stream = trio.SocketStream(trio.socket.from_stdlib_socket(ours))
-            self._process = await trio.lowlevel.open_process(
-                self._command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                env=environment(os.environ),
-            )
+        launched, self._launched = self._launched or launch(self._command), None
+        self._process = launched.process
+        self._stream = trio.SocketStream(trio.socket.from_stdlib_socket(launched.control))
         self._loaded = False
         with suppress(WorkerLost):  # if it has ended already, `load` will see
             await send_frame(self._stream, encode_setup(setup))
@@ -166,7 +158,7 @@ class ForkServer:
         await stream.aclose()
         self._stream = None
         with trio.move_on_after(CLOSE_SECONDS):
-            await process.wait()
+            await _end_of(process)
         await self._kill()
 
     async def _ask(
@@ -208,7 +200,18 @@ class ForkServer:
                 await trio.aclose_forcefully(stream)
             if process is not None:
                 process.kill()
-                await process.wait()
+                await _end_of(process)
+
+
+async def _end_of(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a child has ended, and take its status."""
+    if process.poll() is None:
+        descriptor = os.pidfd_open(process.pid)  # nobody else's before its status is taken
+        try:
+            await trio.lowlevel.wait_readable(descriptor)
+        finally:
+            os.close(descriptor)
+        process.wait()
 
 
 class Forked:

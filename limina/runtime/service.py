@@ -22,7 +22,8 @@ from limina.runtime.cores import available
 from limina.runtime.crew import Worker, close_all, start_all
 from limina.runtime.dispatch import Dispatcher, QueueLimits
 from limina.runtime.facts import API_VERSION, Facts, diagnostics, entities
-from limina.runtime.forkserver import AVAILABLE, ForkServer
+from limina.runtime.forkserver import ForkServer
+from limina.runtime.launching import AVAILABLE, Launched
 from limina.runtime.loading import (
     SYNTHETIC,
     load_plugins,
@@ -137,8 +138,14 @@ def with_secrets(settings: Settings, *, synthetic: bool) -> Settings:
 
 
 @asynccontextmanager
-async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
+async def open_dispatcher(
+    settings: Settings, launched: Launched | None = None
+) -> AsyncIterator[Dispatcher]:
     """Start the runtime; what is yielded is ready.
+
+    Args:
+        settings: The settings.
+        launched: The fork server, where it has been started already.
 
     Raises:
         PluginError: If a plugin or a detector cannot be loaded.
@@ -150,7 +157,7 @@ async def open_dispatcher(settings: Settings) -> AsyncIterator[Dispatcher]:
     plugins = None
     try:
         if setup is not None and settings.preload and AVAILABLE:
-            server = ForkServer()
+            server = ForkServer(launched=launched)
             await server.open(setup)  # so that it loads while we do
         plugins = load_plugins(settings)
         access = make_access(settings, plugins)

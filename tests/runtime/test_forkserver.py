@@ -14,7 +14,8 @@ from limina.config import Settings
 from limina.plugin.errors import PluginError
 from limina.protocol.schema import Request
 from limina.runtime.crew import WorkerLost
-from limina.runtime.forkserver import AVAILABLE, ForkServer
+from limina.runtime.forkserver import ForkServer
+from limina.runtime.launching import AVAILABLE, launch
 from limina.runtime.processes import ProcessWorker
 from limina.runtime.tasks import Whole
 from limina.runtime.wire import Setup
@@ -234,6 +235,22 @@ def test_it_loads_before_anybody_waits_for_it(tmp_path: Path) -> None:
                 await trio.sleep(0.01)
         await server.load(SETUP)
         assert server.pid is not None
+        await server.close()
+
+    run(test)
+
+
+def test_one_that_was_started_already_is_taken_over_and_the_next_is_its_own() -> None:
+    async def test() -> None:
+        launched = launch((sys.executable, "-P", "-c", PROGRAM % "pass"))
+        server = ForkServer((sys.executable, "-P", "-c", PROGRAM % "pass"), launched)
+        await server.open(SETUP)
+        assert server.pid == launched.process.pid
+        await server.load(SETUP)
+        await server.close()
+        assert launched.process.returncode == 0, "it ends in good order"
+        await server.load(SETUP)
+        assert server.pid not in (None, launched.process.pid)
         await server.close()
 
     run(test)
