@@ -7,22 +7,11 @@ it is met, and remembered.
 
 from __future__ import annotations
 
-import gc
 from typing import NamedTuple
 
 from limina_dictionary import classes as c
-from limina_dictionary import stems
-from limina_dictionary.lists import (
-    LISTS,
-    TermList,
-    common_words,
-    cues,
-    exact,
-    plural,
-    read,
-    spellings,
-    without_accents,
-)
+from limina_dictionary import saved, stems
+from limina_dictionary.lists import common_words, cues, exact, read, spellings, without_accents
 from limina_dictionary.view import view_of
 from limina_dictionary.words import GLUE, in_machine_text, is_key
 
@@ -47,7 +36,10 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """All built-in terms, ready to be searched. Build it once; it takes a third of a second.
+    """All built-in terms, ready to be searched. Make it once; it takes a tenth of a second.
+
+    Args:
+        tables: Where terms are looked up; by default those of the built-in lists.
 
     Attributes:
         common: Frequent words of several languages in small letters.
@@ -59,7 +51,7 @@ class Lexicon:
         soft_suffixes: Those among them that are family names as well (`Hill`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tables: saved.Tables | None = None) -> None:
         self.common = common_words()
         self.rare = frozenset(read("common-en-rare"))
         self.english = self.rare.union(read("common-en"), read("common-own"))
@@ -72,22 +64,13 @@ class Lexicon:
         self._soft = frozenset(read("names-soft"))
         #: Spellings that count as they are and no other way.
         self._exact: dict[str, int] = {}
-        #: Small letters of a term to its forms and lists, two entries each.
-        self._terms: dict[str, tuple[str | TermList, ...]] = {}
-        #: First word in small letters to the lengths of the terms that begin with it.
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        for spelling, flag in (*exact(), *cues()):
+            single = " ".join(view_of(spelling).split())
+            self._exact[single] = self._exact.get(single, 0) | flag
+        tables = tables or saved.load()
+        self._terms = tables.terms
+        self._lengths = tables.lengths
         self._known: dict[str, int] = {}
-        # Nothing made here is garbage; looking for some would take as long as making it.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            self._build()
-        finally:
-            if collecting:
-                gc.enable()
-
-    def __len__(self) -> int:
-        return len(self._terms)
 
     def flags_of(self, word: str) -> int:
         """The classes of a word or phrase as it is spelled here; 0 if it is in no list."""
@@ -105,18 +88,19 @@ class Lexicon:
         # One space at either end; every offset in the view is one more than in the text.
         padded = f" {text} "
         view = view_of(padded)
-        small = _lowered(view)
+        small = lowered(view)
         terms, lengths, known, flags_of = self._terms, self._lengths, self._known, self._flags
         out: list[Hit] = []
         position = 0
         for word in small.split(" "):
             start = position
             position += len(word) + 1
-            sizes = lengths.get(word)
-            if sizes is None:
-                if word[-3:] not in stems.TAILS or not stems.flags_of(word):
-                    continue
+            if word in terms:
+                sizes = lengths.get(word) or (len(word),)
+            elif word[-3:] in stems.TAILS and stems.flags_of(word):
                 sizes = (len(word),)
+            else:
+                continue
             for size in sizes:
                 end = start + size
                 if small[end : end + 1] != " " or (
@@ -147,20 +131,20 @@ class Lexicon:
     def _classes(self, form: str) -> int:
         """The classes of a spelling in a view."""
         single = " ".join(form.split())
-        flags = self._listed(single)
+        flags = self.listed(single)
         if single.islower():
             flags |= self._lowered(single)
         flags |= self._exact.get(single, 0)
         return flags | stems.flags_of(single.lower()) if not flags & ~c.COMMON else flags
 
-    def _listed(self, form: str) -> int:
-        """The classes of a spelling by the lists that allow for it."""
-        entries = self._terms.get(_lowered(form), ())
+    def listed(self, form: str) -> int:
+        """The classes of a spelling in a view by the lists that allow for it; no more than once a
+        word between its spaces.
+        """
+        key = lowered(form)
         flags = 0
-        for index in range(0, len(entries), 2):
-            term, source = entries[index], entries[index + 1]
-            assert isinstance(source, TermList)
-            if form == term or form in set(spellings(str(term), proper=source.proper)):
+        for term, source in saved.read_entries(key, self._terms.get(key, "")):
+            if form == term or form in set(spellings(term, proper=source.proper)):
                 flags |= source.flags
         return self._graded(form, flags) if flags else 0
 
@@ -194,16 +178,13 @@ class Lexicon:
         # A frequent word is a country or a state only with evidence: `in china`.
         frequent = form in self.common
         out = c.COMMON if frequent else 0
-        entries = self._terms.get(form, ())
-        for index in range(0, len(entries), 2):
-            term, source = str(entries[index]), entries[index + 1]
-            assert isinstance(source, TermList)
+        for term, source in saved.read_entries(form, self._terms.get(form, "")):
             wide = source.flags & (c.CITY_LARGE | c.STATE | c.COUNTRY)
             if not wide or not term[0].isupper() or term.isupper():
                 continue
-            if _lowered(term) != form:
+            if lowered(term) != form:
                 term = without_accents(term)
-            flags = self._listed(term)
+            flags = self.listed(term)
             if frequent:
                 if flags & (c.STATE | c.COUNTRY):
                     out |= flags & (c.STATE | c.COUNTRY) | c.LOWERED
@@ -214,65 +195,8 @@ class Lexicon:
                 out |= flags | c.LOWERED
         return out if out & c.LOWERED else 0
 
-    def _build(self) -> None:
-        for source in sorted(LISTS, key=lambda source: source.weak):
-            for term in read(source.file):
-                form = spaced = term
-                if not term.isalpha():
-                    spaced = view_of(term).strip()
-                    form = " ".join(spaced.split())
-                if source.weak and self._taken(form, source):
-                    continue
-                self._add(form, source, spaced)
-                if source.plurals:
-                    many = plural(form)
-                    if many != form:
-                        self._add(many, source, many)
-        # Told apart from now on: what was worked out for the weak lists lacks their classes.
-        self._known.clear()
-        for spelling, flag in (*exact(), *cues()):
-            form = view_of(spelling).strip()
-            single = " ".join(form.split())
-            self._exact[single] = self._exact.get(single, 0) | flag
-            for key in {_lowered(form), _lowered(single)}:
-                self._terms.setdefault(key, ())
-        lengths: dict[str, set[int]] = {}
-        for key in self._terms:
-            if " " in key:
-                lengths.setdefault(key.split(" ", 1)[0], set()).add(len(key))
-        shared: dict[int, tuple[int, ...]] = {}
-        for key in self._terms:
-            if " " not in key and key not in lengths:
-                size = len(key)
-                self._lengths[key] = shared.setdefault(size, (size,))
-        for word, sizes in lengths.items():
-            if word in self._terms:
-                sizes.add(len(word))
-            self._lengths[word] = tuple(sorted(sizes, reverse=True))
 
-    def _add(self, form: str, source: TermList, spaced: str) -> None:
-        terms = self._terms
-        key = form.lower() if form.isascii() else _lowered(form)
-        before = terms.get(key)
-        terms[key] = (*before, form, source) if before else (form, source)
-        if spaced is not form and spaced != form:
-            terms.setdefault(_lowered(spaced), ())
-        if source.proper and not form.isascii():
-            plain = without_accents(form)
-            if plain != form:
-                key = _lowered(plain)
-                terms[key] = (*terms.get(key, ()), form, source)
-
-    def _taken(self, form: str, source: TermList) -> bool:
-        if form.lower() in self.common:
-            return True
-        if _lowered(form) not in self._terms:
-            return False
-        others = c.NAME | c.PLACE if source.flags & c.LANGUAGE else ~source.flags
-        return bool(self._listed(form) & others)
-
-
-def _lowered(view: str) -> str:
+def lowered(view: str) -> str:
     """A text in small letters, as long as it is."""
     small = view.lower()
     if len(small) == len(view):

