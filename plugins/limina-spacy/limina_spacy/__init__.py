@@ -5,7 +5,8 @@ Registration loads no model and does not import spaCy; the factories do, in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from limina.plugin import Detector, DetectorSpec, PluginConfig, hookimpl
 from limina_spacy.builtin import BUILTIN, Builtin, labels, reads
@@ -47,15 +48,7 @@ def limina_register_detectors(
 
 def _builtin(key: str, pipeline: Builtin, settings: Settings) -> DetectorSpec:
     def factory(_config: PluginConfig) -> Detector:
-        from limina_spacy.loading import load_tagger
-        from limina_spacy.tagged import make_tagger_detector
-
-        return make_tagger_detector(
-            load_tagger(pipeline.path),
-            pipeline.name,
-            settings.batch_size,
-            lambda likely: reads(pipeline, likely),
-        )
+        return _load(pipeline.path, pipeline.name, settings, lambda likely: reads(pipeline, likely))
 
     return DetectorSpec(
         name=f"limina-spacy/{key}",
@@ -75,15 +68,8 @@ def _named(model: str, settings: Settings) -> DetectorSpec:
     def factory(_config: PluginConfig) -> Detector:
         if not tagged:
             return make_detector(settings)
-        from limina_spacy.loading import load_tagger
-        from limina_spacy.tagged import make_tagger_detector
-
-        return make_tagger_detector(
-            load_tagger(model),
-            str(description(model).get("name", "")),
-            settings.batch_size,
-            lambda _likely: True,
-        )
+        name = str(description(model).get("name", ""))
+        return _load(model, name, settings, lambda _likely: True)
 
     return DetectorSpec(
         name="limina-spacy/ner",
@@ -92,3 +78,19 @@ def _named(model: str, settings: Settings) -> DetectorSpec:
         languages=settings.languages,
         max_chars=MAX_CHARS,
     )
+
+
+def _load(
+    model: Path | str,
+    name: str,
+    settings: Settings,
+    reads_text: Callable[[Mapping[str, float]], bool],
+) -> Detector:
+    """The detector around a pipeline with a `limina_tagger`."""
+    from limina_spacy.importing import import_spacy
+
+    import_spacy()  # before anything that imports spaCy itself
+    from limina_spacy.loading import load_tagger
+    from limina_spacy.tagged import make_tagger_detector
+
+    return make_tagger_detector(load_tagger(model), name, settings.batch_size, reads_text)
