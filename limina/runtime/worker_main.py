@@ -122,15 +122,13 @@ def _answer(inbox: BinaryIO, outbox: BinaryIO, pipeline: Pipeline) -> bool:
 def load(setup: Setup) -> tuple[Pipeline, Callable[[], None]]:
     """Load plugins and detectors as the settings say."""
     settings = setup.settings
-    # What is loaded stays; there is nothing to collect but once, at the end. A library that turns
-    # the collector off and on again while it reads a file turns nothing on by that.
+    # What is loaded stays, and to look for what does not takes longer than that is worth. A library
+    # that turns the collector off and on again while it reads a file turns nothing on by that.
     thresholds = gc.get_threshold()
     gc.set_threshold(0)
     logging.basicConfig(level=settings.log_level.upper(), format=LOG_FORMAT, stream=sys.stderr)
     plugins, pipeline = load_all(settings)
-    # What is loaded now stays; the collector need not look through it again and again.
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # nor is it looked through ever again
     gc.set_threshold(*thresholds)
     return pipeline, plugins.shutdown
 
