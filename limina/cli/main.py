@@ -15,7 +15,6 @@ from typing import Any
 import limina
 from limina.cli.failure import CommandFailed
 from limina.config import ConfigError, Settings, load_settings
-from limina.plugin.errors import PluginError
 from limina.runtime.faults import LOG_FORMAT
 
 #: The commands, each a module of this package.
@@ -102,13 +101,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         print(f"limina: {error}", file=sys.stderr)
         return 2
-    except (PluginError, CommandFailed) as error:
-        print(f"limina: {error}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output is gone; Python would complain once more when it flushes at exit.
         sys.stdout = None
         return 1
+    except Exception as error:
+        if not _explains_itself(error):
+            raise
+        print(f"limina: {error}", file=sys.stderr)
+        return 1
     return status
+
+
+def _explains_itself(error: Exception) -> bool:
+    """Whether an error's message is meant for the user."""
+    # Imported by whoever has raised one; on the way to the server it would take too long.
+    from limina.plugin.errors import PluginError
+
+    return isinstance(error, CommandFailed | PluginError)
