@@ -73,16 +73,17 @@ def load_all(settings: Settings) -> tuple[PluginManager, Pipeline]:
     from limina.analysis.entity import prepare
     from limina.runtime.languages import LangidDetector
 
-    with ThreadPoolExecutor(1) as beside:
-        # Most of it is decompression, during which other Python code runs.
-        languages: Future[LanguageDetector] = beside.submit(LangidDetector)
-        plugins = load_plugins(settings)
-        try:
+    plugins = load_plugins(settings)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            # Most of it is decompression, during which other Python code runs. Before the plugins
+            # the front process needs the other core.
+            languages: Future[LanguageDetector] = beside.submit(LangidDetector)
             prepare()
             return plugins, _pipeline(settings, plugins, languages)
-        except BaseException:
-            plugins.shutdown()
-            raise
+    except BaseException:
+        plugins.shutdown()
+        raise
 
 
 def make_policy(settings: Settings, plugins: PluginManager) -> Policy:
