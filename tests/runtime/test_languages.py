@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from limina.runtime.languages import (
     MACROLANGUAGE,
     NEGLIGIBLE,
     LangidDetector,
+    _stored,
 )
 
 
@@ -66,6 +69,24 @@ def test_the_model_is_read_as_the_library_reads_it(
     for table in ("nb_classes", "tk_nextmove", "tk_row", "tk_output"):
         assert type(getattr(ours, table)) is type(getattr(plain, table))
         assert getattr(ours, table) == getattr(plain, table)
+
+
+def test_a_model_that_is_stored_otherwise_is_refused() -> None:
+    """Its arrays would be taken out of the middle of what is compressed."""
+    archive = io.BytesIO()
+    np.savez_compressed(archive, ptc=np.zeros(9))
+    with pytest.raises(ValueError, match="compressed twice"):
+        _stored(archive.getvalue())
+
+
+def test_stored_arrays_are_those_that_were_saved() -> None:
+    arrays = {"ptc": np.arange(6, dtype=np.float16).reshape(2, 3), "classes": np.array(["de", "x"])}
+    archive = io.BytesIO()
+    np.savez(archive, allow_pickle=False, **arrays)
+    found = _stored(archive.getvalue())
+    assert found.keys() == arrays.keys()
+    assert all(np.array_equal(found[name], array) for name, array in arrays.items())
+    assert found["ptc"].dtype == np.float16
 
 
 @given(st.text(max_size=60) | st.sampled_from(("srpski јeзик", "Hvala lepo!", "Ja sam iz Zagreba")))
