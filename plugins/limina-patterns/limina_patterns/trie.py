@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _Trie = dict[str, "_Trie"]
+#: There are ten thousand places for a few dozen characters.
+_escaped = cache(re.escape)
 
 
 def alternation(words: Iterable[str], gap: str = " ") -> str:
@@ -23,19 +26,23 @@ def alternation(words: Iterable[str], gap: str = " ") -> str:
     for word in words:
         node = trie
         for character in word:
-            node = node.setdefault(character, {})
+            below = node.get(character)
+            if below is None:
+                below = node[character] = {}
+            node = below
         node[""] = {}
     return f"(?:{_branches(trie, gap)})"
 
 
 def _branches(node: _Trie, gap: str) -> str:
+    only = []
+    while len(node) == 1 and "" not in node:
+        [(character, node)] = node.items()
+        only.append(gap if character == " " else _escaped(character))
     ends = "" in node
-    branches = []
-    for character in sorted(key for key in node if key):
-        head = gap if character == " " else re.escape(character)
-        branches.append(head + _branches(node[character], gap))
-    if not branches:
-        return ""
-    if len(branches) == 1 and not ends:
-        return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+    branches = [
+        (gap if character == " " else _escaped(character)) + _branches(node[character], gap)
+        for character in sorted(filter(None, node))
+    ]
+    choice = f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
+    return "".join(only) + choice
