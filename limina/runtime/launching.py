@@ -61,6 +61,8 @@ def launch(command: Sequence[str] = COMMAND) -> Launched:
 
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:
-    """Its environment: ours, with our path of modules, one thread for each library."""
+    """What a process that loads detectors is told by variables: what we are, where our modules are,
+    and to have one thread for each library.
+    """
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     return {**dict.fromkeys(_ONE_THREAD, "1"), **own, "PYTHONPATH": path}

@@ -1,11 +1,9 @@
-"""Frames (`limina.runtime.wire`) over pipes, and what a process at their other end starts with."""
+"""Frames (`limina.runtime.wire`) over pipes."""
 
 from __future__ import annotations
 
 import os
 import socket
-import sys
-from collections.abc import Mapping
 from typing import Final
 
 import trio
@@ -15,8 +13,6 @@ from limina.runtime.wire import PREFIX, Garbage
 
 #: Bytes that are read at a time; what a pipe holds.
 _CHUNK: Final = 65_536
-#: Libraries that would start a thread for each core; there is a worker for each core already.
-_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def one_way() -> tuple[int, int]:
@@ -95,9 +91,3 @@ async def _receive_some(stream: trio.abc.ReceiveStream) -> bytes | bytearray:
         return await stream.receive_some(_CHUNK)
     await trio.lowlevel.wait_readable(stream.fileno())
     return os.read(stream.fileno(), _CHUNK)
-
-
-def environment(own: Mapping[str, str]) -> dict[str, str]:
-    """A worker's environment: ours, with our path of modules, one thread for each library."""
-    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-    return {**dict.fromkeys(_ONE_THREAD, "1"), **own, "PYTHONPATH": path}

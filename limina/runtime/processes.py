@@ -26,9 +26,10 @@ from limina.protocol.errors import RequestError
 from limina.runtime.crew import WorkerLost
 from limina.runtime.faults import describe
 from limina.runtime.forkserver import Forked, ForkServer
+from limina.runtime.launching import environment
 from limina.runtime.memory import resident
 from limina.runtime.outcome import Outcome
-from limina.runtime.pipes import environment, receive_frame, send_frame, write_some
+from limina.runtime.pipes import receive_frame, send_frame, write_some
 from limina.runtime.tasks import Report, Task
 from limina.runtime.wire import (
     Garbage,

@@ -18,7 +18,7 @@ import pytest
 from limina.config import Settings
 from limina.plugin.errors import PluginError
 from limina.runtime.forkserver_main import preload, threads
-from limina.runtime.pipes import environment
+from limina.runtime.launching import environment
 from limina.runtime.wire import PREFIX, Setup, decode_started, encode_setup
 
 SETUP = encode_setup(Setup(Settings(plugins=(), hash_key="k")))

@@ -1,16 +1,15 @@
-"""Frames over streams that lie in memory, and the environment of a worker."""
+"""Frames over streams that lie in memory."""
 
 from __future__ import annotations
 
 import os
-import sys
 
 import pytest
 import trio
 import trio.testing
 
 from limina.runtime.crew import WorkerLost
-from limina.runtime.pipes import environment, one_way, receive_frame, send_frame
+from limina.runtime.pipes import one_way, receive_frame, send_frame
 from limina.runtime.wire import Garbage, frame
 
 
@@ -92,14 +91,3 @@ def test_nobody_to_write_to_is_a_loss() -> None:
             await send_frame(sender, frame(b"a"))
 
     trio.run(test)
-
-
-def test_the_environment_has_our_path_of_modules_and_nothing_else_of_ours() -> None:
-    made = environment({"HOME": "/home", "OMP_NUM_THREADS": "4", "PYTHONPATH": "/elsewhere"})
-    assert made == {
-        "HOME": "/home",
-        "OMP_NUM_THREADS": "4",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
-    }
