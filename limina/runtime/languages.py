@@ -65,7 +65,7 @@ class _Identifier(LanguageIdentifier):  # type: ignore[misc]
         """
         data = _stored(lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes()))
         return cls(
-            data["ptc"].copy(),
+            data["ptc"].astype(np.float32),  # as numpy would with every row it needs
             data["pc"].copy(),
             data["classes"].tolist(),
             _as_array(data["nextmove"]),
@@ -74,11 +74,11 @@ class _Identifier(LanguageIdentifier):  # type: ignore[misc]
             tk_row=_as_array(data["nextmove_row"]),
         )
 
-    def likelihoods(self, text: str) -> NDArray[np.float64]:
+    def likelihoods(self, text: str) -> NDArray[np.float32]:
         """What `rank` gives, in the order of `nb_classes`; a language with two columns has its
         likelihood in the first one, and nothing in the other.
         """
-        likelihoods: NDArray[np.float64] = self._decide(text).astype(np.float64)
+        likelihoods: NDArray[np.float32] = self._decide(text)
         return likelihoods
 
 
@@ -136,7 +136,7 @@ class LangidDetector:
         first = {code: value for code, value in ranked[:1] if value >= LEAST_FIRST}
         return first | {code: value for code, value in ranked[1:] if value >= LEAST_FURTHER}
 
-    def _total(self, likelihoods: NDArray[np.float64], language: str) -> float:
+    def _total(self, likelihoods: NDArray[np.float32], language: str) -> float:
         """A language's likelihood with that of its dialects."""
         total = 0.0
         for likelihood in sorted(likelihoods[self._columns[language]].tolist(), reverse=True):

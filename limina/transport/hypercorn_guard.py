@@ -33,6 +33,7 @@ from limina.runtime.locking import Holding
 from limina.transport.http import REFUSED_CONNECTIONS
 from limina.transport.hypercorn_log import PrivateLogger, PrivateStatsdLogger
 from limina.transport.hypercorn_protocol import GuardedH11Protocol, GuardedTaskGroup
+from limina.transport.receiving import receive_next
 from limina.transport.sending import send_now
 
 #: The hypercorn releases the guard is written for and tested with.
@@ -225,7 +226,7 @@ class GuardedTCPServer(TCPServer):
         while True:
             try:
                 with trio.CancelScope(deadline=self._read_deadline()) as self._receiving:
-                    data = bytes(await self.stream.receive_some(_READ_BYTES))
+                    data = bytes(await receive_next(self.stream, _READ_BYTES))
             except (trio.ClosedResourceError, trio.BrokenResourceError):
                 return False
             if self._receiving.cancelled_caught:

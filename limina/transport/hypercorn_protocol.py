@@ -15,7 +15,8 @@ from typing import Any, cast
 import h11
 import trio
 from hypercorn.config import Config
-from hypercorn.events import Closed
+from hypercorn.events import Closed, RawData
+from hypercorn.events import Event as ServerEvent
 from hypercorn.protocol.events import Data, Event, Request, StreamClosed
 from hypercorn.protocol.h11 import STREAM_ID, H11Protocol, H11WSConnection
 from hypercorn.protocol.http_stream import HTTPStream
@@ -134,6 +135,14 @@ class GuardedH11Protocol(H11Protocol):
 
     full = False
 
+    async def handle(self, event: ServerEvent) -> None:
+        """Take what the connection has received, or its end."""
+        stream = self.stream
+        if isinstance(event, RawData) and isinstance(stream, GuardedWSStream) and stream.open:
+            await stream.take(event.data)
+        else:
+            await super().handle(event)
+
     async def _send_h11_event(self, event: Any) -> None:
         # hypercorn leaves out the words of a status, which clients show to people.
         if isinstance(event, h11.Response) and not event.reason:
@@ -245,6 +254,16 @@ class GuardedWSStream(WSStream):
         if isinstance(event, StreamClosed):
             self._decided.set()
             self._pinging.cancel()
+
+    @property
+    def open(self) -> bool:
+        """Whether it has been accepted and is not closed."""
+        return not self.closed and self._decided.is_set() and self.handshake.accepted
+
+    async def take(self, data: bytes) -> None:
+        """Take bytes of the open WebSocket, past what is left of HTTP in between."""
+        self.connection.receive_data(data)
+        await self._handle_events()
 
     async def _accept(self, message: WebsocketAcceptEvent) -> None:
         # hypercorn always offers permessage-deflate, and wsproto inflates a whole read at once:

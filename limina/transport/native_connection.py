@@ -36,6 +36,7 @@ from limina.protocol.server import ServerConnection
 from limina.protocol.session import MessageSession
 from limina.transport import http
 from limina.transport.connections import Connections, Visit
+from limina.transport.receiving import receive_next
 from limina.transport.sending import send_now
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class NativeConnection:
                 self._waiting.deadline = math.inf if deadline is None else deadline
                 if self._paused:
                     await trio.sleep_forever()
-                data = await self._stream.receive_some(READ_BYTES)
+                data = await receive_next(self._stream, READ_BYTES)
                 if data:
                     self._protocol.receive_data(data, trio.current_time())
                 else:
