@@ -8,7 +8,6 @@ not look inside a message.
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,18 +15,16 @@ import trio
 
 from limina.protocol import closecodes
 from limina.protocol.closecodes import Close
-from limina.protocol.errors import RequestError
 from limina.protocol.events import (
     NEED_DATA,
     PAUSED,
-    RequestFailed,
     RequestReceived,
     RequestRejected,
-    ResponseReady,
     SessionClosed,
 )
 from limina.protocol.session import Session
 from limina.runtime.locking import Holding
+from limina.transport.asking import Asking
 from limina.transport.connections import Visit
 
 if TYPE_CHECKING:
@@ -73,17 +70,14 @@ class Conversation:
         close_timeout: float = DEFAULT_CLOSE_TIMEOUT,
     ) -> None:
         self._session = session
-        self._dispatch = dispatch
         self._receive = receive
         self._send = send
         self._visit = visit
         self._close_timeout = close_timeout
         self._said_goodbye = self._gone = False
         self._sending = trio.Lock()
-        #: Numbers of the requests that are worked on, by what the session calls them.
-        self._asked: dict[int, int] = {}
-        self._answers: deque[ResponseReady | RequestFailed] = deque()
         self._something_to_say = trio.Event()
+        self._requests = Asking(dispatch, lambda: self._something_to_say.set())
         self._answered = trio.Event()
         self._tasks: trio.Nursery
 
@@ -102,7 +96,7 @@ class Conversation:
                     await self._listen()
                     self._tasks.cancel_scope.cancel()
             finally:
-                self._dispatch.withdraw(self._asked.values())
+                self._requests.withdraw()
         except* Exception as group:
             # The type only: a message of an exception may quote a client's text.
             log.error("a conversation failed: %s", type(_first(group)).__name__)
@@ -115,7 +109,7 @@ class Conversation:
             event = self._session.next_event()
             if isinstance(event, RequestReceived):
                 self._visit.asked()
-                self._ask(event)
+                self._requests.ask(event)
                 continue
             if isinstance(event, RequestRejected):
                 self._visit.rejected(event.error.code)
@@ -142,33 +136,14 @@ class Conversation:
             text = message.get("text")
             self._session.receive_message(message["bytes"] if text is None else text)
 
-    def _ask(self, event: RequestReceived) -> None:
-        name = event.request_id
-
-        def answered(answer: bytes | RequestError) -> None:
-            del self._asked[name]
-            self._put(name, answer)
-
-        try:
-            self._asked[name] = self._dispatch.ask(event.request, answered)
-        except RequestError as error:
-            self._put(name, error)
-
-    def _put(self, name: int, answer: bytes | RequestError) -> None:
-        if isinstance(answer, RequestError):
-            self._answers.append(RequestFailed(name, answer))
-        else:
-            self._answers.append(ResponseReady(name, answer))
-        self._something_to_say.set()
-
     async def _speak(self) -> None:
         """Pass answers on as they come."""
         while True:
-            if not self._answers:
+            if not self._requests:
                 self._something_to_say = trio.Event()
                 await self._something_to_say.wait()
-            while self._answers:
-                self._session.send(self._answers.popleft())
+            for answer in self._requests.take():
+                self._session.send(answer)
             self._answered.set()
             await self._flush()
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-from collections import deque
 from typing import TYPE_CHECKING
 
 import trio
@@ -26,15 +25,14 @@ from limina.protocol.events import (
     HandshakeReceived,
     HttpRequest,
     ProtocolFailure,
-    RequestFailed,
     RequestReceived,
     RequestRejected,
-    ResponseReady,
     SessionClosed,
 )
 from limina.protocol.server import ServerConnection
 from limina.protocol.session import MessageSession
 from limina.transport import http
+from limina.transport.asking import Asking
 from limina.transport.connections import Connections, Visit
 from limina.transport.receiving import receive_next
 from limina.transport.sending import send_now
@@ -89,9 +87,7 @@ class NativeConnection:
         self._paused = False
         self._over = False
         self._said_all = trio.Event()
-        #: Numbers of the requests that are worked on, by what the session calls them.
-        self._asked: dict[int, int] = {}
-        self._answers: deque[ResponseReady | RequestFailed] = deque()
+        self._requests = Asking(dispatch, self._wake)
         # Ends the reading task's wait early; the flag is for when it does not wait just then.
         self._waiting = trio.CancelScope()
         self._woken = False
@@ -133,15 +129,15 @@ class NativeConnection:
             log.error("a connection failed: %s", type(error).__name__)
             await self._apologise()
         finally:
-            self._dispatch.withdraw(self._asked.values())
+            self._requests.withdraw()
             self._said_all.set()
             self._visits.close()
             await trio.aclose_forcefully(self._stream)
 
     async def _move_bytes(self) -> None:
         while True:
-            while self._answers:
-                self._protocol.send(self._answers.popleft())
+            for answer in self._requests.take():
+                self._protocol.send(answer)
             self._handle_events()
             await self._flush()
             state = self._protocol.state
@@ -169,11 +165,11 @@ class NativeConnection:
                 self._respond(event)
             elif isinstance(event, SessionClosed):
                 # Nobody waits for these answers any more.
-                self._dispatch.withdraw(self._asked.values())
+                self._requests.withdraw()
                 self._over = True
         # Not before all is handled: what came with the client's Close is not begun.
-        for request in received:
-            self._ask(request)
+        for request in () if self._over else received:
+            self._requests.ask(request)
 
     def _note(self, event: object) -> None:
         if self._visit is None:
@@ -230,28 +226,6 @@ class NativeConnection:
         if self._draining or not self.conversing:
             timeout = min(timeout, self._close_timeout)
         return trio.current_time() + timeout
-
-    def _ask(self, event: RequestReceived) -> None:
-        if self._over:
-            return
-        name = event.request_id
-
-        def answered(answer: bytes | RequestError) -> None:
-            del self._asked[name]
-            self._put(name, answer)
-            self._wake()
-
-        try:
-            self._asked[name] = self._dispatch.ask(event.request, answered)
-        except RequestError as error:
-            self._put(name, error)
-            self._wake()
-
-    def _put(self, name: int, answer: bytes | RequestError) -> None:
-        if isinstance(answer, RequestError):
-            self._answers.append(RequestFailed(name, answer))
-        else:
-            self._answers.append(ResponseReady(name, answer))
 
     def _decide(self, handshake: Handshake) -> None:
         if self._draining:
